@@ -1,0 +1,1 @@
+"""What the bot does: use cases in async code that names no vendor."""

@@ -1,0 +1,1 @@
+"""What the conversation decides: pure functions over frozen values, with no clock, no random, no input or output."""

@@ -1,0 +1,204 @@
+"""What a turn asks of the world: frozen imperatives, carried out by ``bot`` after the turn is committed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum, StrEnum
+from typing import Literal
+
+from dialogs.events import FileRef, Timer
+from dialogs.texts import Text, Value
+
+
+class Style(StrEnum):
+    """How a button should look where a channel can show it."""
+
+    PLAIN = "plain"
+    PRIMARY = "primary"
+    DANGER = "danger"
+    QUIET = "quiet"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """``id`` is opaque, at most 40 ASCII characters; ids starting with ``!`` name a menu word and are valid at any time.
+
+    ``copy``: pressing it copies this text to the clipboard where the channel can (Telegram ``copy_text``).
+    """
+
+    id: str
+    label: Text | str
+    style: Style = Style.PLAIN
+    copy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a card: what it is called, what stands there, and the button that changes it."""
+
+    label: Text
+    value: Value
+    button: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A group of lines of a card; ``button`` opens this group's lines where lines cannot be tapped."""
+
+    title: Text
+    lines: tuple[Line, ...]
+    button: str = ""
+
+
+class Ask(StrEnum):
+    """What kind of answer a question wants; a channel may offer a fitting keyboard or picker."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    PHONE = "phone"
+    CHOICE = "choice"
+    YES_NO = "yes_no"
+    DATE = "date"
+    MONTH = "month"
+    ADDRESS = "address"
+    PHOTO = "photo"
+    CONFIRM = "confirm"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message to the citizen: lines under each other, then the card's sections, then buttons.
+
+    ``replaces``: the channel may edit its previous message of this chat in place of adding one.
+    ``attachment``: a vault id sent as a file, named ``attachment_name``.
+    """
+
+    lines: tuple[Text, ...]
+    buttons: tuple[Button, ...] = ()
+    sections: tuple[Section, ...] = ()
+    step: str = ""
+    ask: Ask | None = None
+    at: int = 0
+    of: int = 0
+    replaces: bool = False
+    attachment: str = ""
+    attachment_name: str = ""
+    about: str = ""
+    """The dossier this message is about."""
+
+
+class Lane(IntEnum):
+    """Which messages go first: interactive answers, then status, then broadcasts."""
+
+    INTERACTIVE = 0
+    STATUS = 1
+    BROADCAST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Say this in the chat, in the language of the conversation."""
+
+    message: Message
+    language: str
+    lane: Lane = Lane.INTERACTIVE
+    kind: Literal["say"] = "say"
+
+
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """Fetch and check this file for this step of this dossier; the answer comes as FileChecked."""
+
+    file: FileRef
+    dossier: str
+    path: str
+    kind: Literal["fetch"] = "fetch"
+
+
+@dataclass(frozen=True, slots=True)
+class Submit:
+    """File this dossier. The key was committed with the turn: the same key is never filed twice.
+
+    ``items``: when it answers a supplement request, the paths that were supplied again.
+    """
+
+    dossier: str
+    key: str
+    items: tuple[str, ...] = ()
+    kind: Literal["submit"] = "submit"
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """Ask the portal to withdraw this dossier."""
+
+    dossier: str
+    kind: Literal["withdraw"] = "withdraw"
+
+
+@dataclass(frozen=True, slots=True)
+class Remind:
+    """Wake this dossier at that time (aware UTC); a later Remind with the same timer and dossier replaces it."""
+
+    at: datetime
+    timer: Timer
+    dossier: str
+    kind: Literal["remind"] = "remind"
+
+
+@dataclass(frozen=True, slots=True)
+class CallStaff:
+    """Open a task for staff; ``reason`` is a stable code, never the citizen's words."""
+
+    reason: str
+    dossier: str = ""
+    kind: Literal["call_staff"] = "call_staff"
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """A decision on one purpose, with the text that was shown (evidence, Law 91/2025 Art 9)."""
+
+    purpose: str
+    given: bool
+    text: str
+    """Key of the text shown; the bot stores its version (hash) with it."""
+    kind: Literal["consent"] = "consent"
+
+
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """Look up a dossier by code and second factor (last six digits of the owner's ID number); answer: LookedUp."""
+
+    code: str
+    factor: str
+    kind: Literal["look_up"] = "look_up"
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Make a copy of everything we hold about this chat and send it to the citizen."""
+
+    kind: Literal["export"] = "export"
+
+
+@dataclass(frozen=True, slots=True)
+class Erase:
+    """Erase: the named draft with its photos, or (empty) everything of this chat that the law lets us erase."""
+
+    dossier: str = ""
+    kind: Literal["erase"] = "erase"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """An audit row: what happened, to which dossier; codes and counts only, never an answer."""
+
+    what: str
+    dossier: str = ""
+    detail: str = ""
+    kind: Literal["note"] = "note"
+
+
+Effect = Say | Fetch | Submit | Withdraw | Remind | CallStaff | Consent | LookUp | Export | Erase | Note

@@ -1,0 +1,200 @@
+"""What can happen to a conversation: everything enters by this door, the citizen's words and the world's answers alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Literal
+
+from dialogs.answers import Photo
+
+
+@dataclass(frozen=True, slots=True)
+class FileRef:
+    """A file that a channel holds for us: ``ref`` is the channel's own handle, opaque here."""
+
+    channel: str
+    ref: str
+    name: str = ""
+    mime: str = ""
+    size: int = 0
+    compressed: bool = False
+    """True when the channel recompressed it as a picture (Telegram photos)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happened:
+    """Common to all events. ``at`` is aware UTC; ``fresh`` is 32 random hex digits drawn outside, from which
+    new ids (dossiers, submission keys, buttons) are derived, so that a turn stays a pure function."""
+
+    id: str
+    at: datetime
+    fresh: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened(Happened):
+    """The chat was opened or /start came; ``procedure`` when a link named one, ``source`` the leaflet's tag."""
+
+    kind: Literal["opened"] = "opened"
+    procedure: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wrote(Happened):
+    """The citizen typed something."""
+
+    text: str
+    kind: Literal["wrote"] = "wrote"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pressed(Happened):
+    """A button was pressed; the id is the client's claim and proves nothing."""
+
+    button: str
+    kind: Literal["pressed"] = "pressed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentFile(Happened):
+    """A picture or document arrived; ``album`` joins the parts of one."""
+
+    file: FileRef
+    album: str = ""
+    caption: str = ""
+    kind: Literal["sent_file"] = "sent_file"
+
+
+class Other(StrEnum):
+    """Things that people send and that are no answer."""
+
+    STICKER = "sticker"
+    VOICE = "voice"
+    VIDEO = "video"
+    LOCATION = "location"
+    CONTACT = "contact"
+    EDITED = "edited"
+    GROUP = "group"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentOther(Happened):
+    """A sticker, a voice message, a location ... which gets a polite answer."""
+
+    what: Other
+    kind: Literal["sent_other"] = "sent_other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileChecked(Happened):
+    """The world looked at a file: either it is kept (``photo``) or it cannot be used (``refused``, a text key)."""
+
+    dossier: str
+    path: str
+    photo: Photo | None = None
+    refused: str = ""
+    kind: Literal["file_checked"] = "file_checked"
+
+
+class FilingResult(StrEnum):
+    """How an attempt to file ended."""
+
+    FILED = "filed"
+    UNKNOWN = "unknown"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilingEnded(Happened):
+    """A portal's word on a submission. ``code`` is the dossier code, present only when FILED."""
+
+    dossier: str
+    key: str
+    result: FilingResult
+    code: str = ""
+    reason: str = ""
+    kind: Literal["filing_ended"] = "filing_ended"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reported(Happened):
+    """A portal reports progress: ``status`` is the national code 1..10 (facts 4.2), 11 and others are unknown.
+
+    ``order`` is the portal's own sequence for this dossier; ``items`` are answer paths to supply again.
+    """
+
+    dossier: str
+    status: int
+    order: int
+    reason: str = ""
+    items: tuple[str, ...] = ()
+    deadline: date | None = None
+    due: date | None = None
+    result: str = ""
+    """Vault id of the result's PDF, when there is one."""
+    kind: Literal["reported"] = "reported"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookedUp(Happened):
+    """The answer to a status question about a code: found only when code and second factor were both right."""
+
+    code: str
+    found: bool
+    status: int = 0
+    due: date | None = None
+    kind: Literal["looked_up"] = "looked_up"
+
+
+class Timer(StrEnum):
+    """Moments that were asked for beforehand."""
+
+    DRAFT_IDLE = "draft_idle"
+    DRAFT_PURGE = "draft_purge"
+    SUPPLEMENT_HALF = "supplement_half"
+    SUPPLEMENT_LAST_DAY = "supplement_last_day"
+    VERIFYING_LONG = "verifying_long"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeCame(Happened):
+    """A moment that an earlier turn asked for (effect Remind) has come."""
+
+    timer: Timer
+    dossier: str
+    kind: Literal["time_came"] = "time_came"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reachable(Happened):
+    """The citizen blocked or unblocked us on a channel."""
+
+    reachable: bool
+    kind: Literal["reachable"] = "reachable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stumbled(Happened):
+    """The turn that should have answered the citizen raised; the original is kept as poison and staff were told."""
+
+    kind: Literal["stumbled"] = "stumbled"
+
+
+Event = (
+    Opened
+    | Wrote
+    | Pressed
+    | SentFile
+    | SentOther
+    | FileChecked
+    | FilingEnded
+    | Reported
+    | LookedUp
+    | TimeCame
+    | Reachable
+    | Stumbled
+)
