@@ -1,0 +1,1 @@
+"""What touches the world: every vendor library is imported below this folder and nowhere else."""
