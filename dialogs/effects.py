@@ -22,7 +22,7 @@ class Style(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """``id`` is opaque, at most 40 ASCII characters; ids starting with ``!`` name a menu word and are valid at any time.
+    """``id`` is opaque, at most 40 ASCII characters; one that starts with ``!`` names a menu word, valid at any time.
 
     ``copy``: pressing it copies this text to the clipboard where the channel can (Telegram ``copy_text``).
     """

@@ -1,4 +1,4 @@
-"""What can happen to a conversation: everything enters by this door, the citizen's words and the world's answers alike."""
+"""What can happen to a conversation: the citizen's words and the world's answers enter by the same door."""
 
 from __future__ import annotations
 
@@ -134,6 +134,8 @@ class Reported(Happened):
     items: tuple[str, ...] = ()
     deadline: date | None = None
     due: date | None = None
+    code: str = ""
+    """The dossier code, when the authority has issued or changed it."""
     result: str = ""
     """Vault id of the result's PDF, when there is one."""
     kind: Literal["reported"] = "reported"

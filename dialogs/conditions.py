@@ -1,0 +1,102 @@
+"""When a step is asked or a rule applies: data that a test can read and a person can be shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from dialogs.answers import PartialDate
+from dialogs.checks.outcome import Context
+
+
+class Condition(Protocol):
+    """Anything that holds, or not, of the answers so far. Keys are looked up in the row first, then in the dossier."""
+
+    def holds(self, context: Context) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Always:
+    """No condition."""
+
+    def holds(self, context: Context) -> bool:
+        return True
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Is:
+    """The answer is one of these values: ``Is("sex", "male")``. An open answer is none of them."""
+
+    key: str
+    values: tuple[bool | int | str, ...]
+
+    def __init__(self, key: str, *values: bool | int | str) -> None:
+        object.__setattr__(self, "key", key)
+        object.__setattr__(self, "values", values)
+
+    def holds(self, context: Context) -> bool:
+        value = context.value(self.key)
+        return value is not None and value in self.values
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """There is an answer."""
+
+    key: str
+
+    def holds(self, context: Context) -> bool:
+        return context.value(self.key) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Younger:
+    """The person born on this date has not yet reached this age today (full years; a partial date counts in the
+    person's favour: the year alone is read as 1 January)."""
+
+    key: str
+    years: int
+
+    def holds(self, context: Context) -> bool:
+        born = context.value(self.key)
+        if not isinstance(born, PartialDate):
+            return False
+        start, today = born.earliest, context.today
+        age = today.year - start.year - ((today.month, today.day) < (start.month, start.day))
+        return age < self.years
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The opposite."""
+
+    condition: Condition
+
+    def holds(self, context: Context) -> bool:
+        return not self.condition.holds(context)
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class AllOf:
+    """Every one of them."""
+
+    conditions: tuple[Condition, ...]
+
+    def __init__(self, *conditions: Condition) -> None:
+        object.__setattr__(self, "conditions", conditions)
+
+    def holds(self, context: Context) -> bool:
+        return all(condition.holds(context) for condition in self.conditions)
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class AnyOf:
+    """At least one of them."""
+
+    conditions: tuple[Condition, ...]
+
+    def __init__(self, *conditions: Condition) -> None:
+        object.__setattr__(self, "conditions", conditions)
+
+    def holds(self, context: Context) -> bool:
+        return any(condition.holds(context) for condition in self.conditions)

@@ -1,0 +1,91 @@
+"""What we remember between two turns: the conversation, its dossiers, and what was last asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from dialogs.answers import Answer, AnswerValue
+from dialogs.dossier import OPEN_TO_CITIZEN, Life
+from dialogs.modes import Mode
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One dossier, pinned to the revision of the procedure under which it was begun.
+
+    ``answers`` by path ("full_name", "history.2.from"); answers off the route stay here and are never submitted.
+    ``later``: steps put off for now. ``reopened``: paths named by a supplement request that are still to be supplied.
+    """
+
+    id: str
+    procedure: str
+    revision: str
+    opened: datetime
+    touched: datetime
+    life: Life = Life.DRAFT
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    later: tuple[str, ...] = ()
+    accepted_faults: tuple[str, ...] = ()
+    warned: tuple[str, ...] = ()
+    waiting_files: int = 0
+    key: str = ""
+    rounds: int = 0
+    code: str = ""
+    filed: datetime | None = None
+    due: date | None = None
+    deadline: date | None = None
+    reason: str = ""
+    asked_items: tuple[str, ...] = ()
+    reopened: tuple[str, ...] = ()
+    before_supplement: Life = Life.REGISTERED
+    last_report: int = 0
+    result: str = ""
+
+    @property
+    def editable(self) -> bool:
+        """Whether the citizen may change answers now."""
+        return self.life in OPEN_TO_CITIZEN
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What was last asked. ``buttons`` maps each live button id to what it means (``verb:argument``);
+    ``values`` are what ``take:<n>`` stands for; ``doubt``: values[0] waits for a yes."""
+
+    path: str = ""
+    buttons: tuple[tuple[str, str], ...] = ()
+    values: tuple[AnswerValue, ...] = ()
+    labels: tuple[str, ...] = ()
+    doubt: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Everything about one chat. ``desk`` is the dossier being worked on; ``visiting`` a step that the citizen went
+    back to; ``strikes`` counts refusals of the present step; ``spent`` are button ids already used."""
+
+    language: str = "vi"
+    greeted: bool = False
+    mode: Mode = Mode.IDLE
+    desk: str = ""
+    dossiers: tuple[Dossier, ...] = ()
+    prompt: Prompt = Prompt()
+    visiting: str = ""
+    after_edit: bool = False
+    strikes: int = 0
+    spent: tuple[str, ...] = ()
+    asking_code: str = ""
+    source: str = ""
+    consents: Mapping[str, bool] = field(default_factory=dict)
+    last_at: datetime | None = None
+
+    def dossier(self, id: str) -> Dossier | None:
+        """The dossier with this id."""
+        return next((dossier for dossier in self.dossiers if dossier.id == id), None)
+
+    @property
+    def on_desk(self) -> Dossier | None:
+        """The dossier being worked on."""
+        return self.dossier(self.desk) if self.desk else None

@@ -1,0 +1,118 @@
+"""What a procedure is: sections of steps, the rules that stop or warn, fees, terms; all data, one revision at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from dialogs.answers import AnswerValue
+from dialogs.checks.outcome import Context
+from dialogs.conditions import Condition
+from dialogs.deadlines import WorkCalendar
+from dialogs.fees import Fee
+from dialogs.places import Gazetteer
+from dialogs.steps import AnyStep
+from dialogs.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section: its title's text key (``part-<key>``) and its steps."""
+
+    key: str
+    steps: tuple[AnyStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """When ``when`` holds right after ``after`` was answered: stop here with an explanation, or only warn.
+
+    ``text`` says why and what to do instead. ``code`` is the stable name for figures (facts section 11).
+    """
+
+    after: str
+    when: Condition
+    text: str
+    code: str
+    stops: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Time limit in working days by condition; the first that holds counts."""
+
+    days: int
+    when: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that the whole dossier shows to be wrong (gap, overlap): say it, and ask ``path`` again."""
+
+    path: str
+    reason: Text
+    code: str
+    soft: bool = False
+    """Soft: the citizen may say that it is right as it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """One revision of one procedure (facts section 12). ``words`` find it by message; ``form`` names the declaration."""
+
+    code: str
+    revision: str
+    effective: date
+    slug: str
+    parts: tuple[Part, ...]
+    rules: tuple[Rule, ...]
+    terms: tuple[Term, ...]
+    fee: Callable[[Context], Fee]
+    wire: Callable[[Context], Mapping[str, object]]
+    review: Callable[[Context], tuple[Fault, ...]]
+    form: str
+    words: tuple[str, ...]
+    owner: str = "full_name"
+    owner_id: str = "citizen_id"
+    legal: tuple[str, ...] = ()
+    last_verified: date = date(2026, 11, 21)
+    max_supplements: int = 1
+
+    @property
+    def title(self) -> str:
+        """Text key of the title; attributes .short and .about."""
+        return f"procedure-{self.slug}"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Whose bot this is: shown when a person is asked for."""
+
+    name: str = ""
+    phone: str = ""
+    hours: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything a turn may look at besides the conversation: procedures in menu order, units, calendar, office."""
+
+    procedures: tuple[Procedure, ...]
+    gazetteer: Gazetteer
+    calendar: WorkCalendar
+    office: Office = Office()
+    earlier: tuple[Procedure, ...] = ()
+    """Older revisions that open drafts may still be pinned to."""
+    draft_days: int = 7
+    labels: Mapping[str, AnswerValue] = field(default_factory=dict)
+
+    def current(self, code: str) -> Procedure | None:
+        """The newest revision of the procedure with this code or slug."""
+        return next((p for p in self.procedures if code in (p.code, p.slug)), None)
+
+    def pinned(self, code: str, revision: str) -> Procedure | None:
+        """The revision under which a dossier was answered."""
+        known = (*self.procedures, *self.earlier)
+        return next((p for p in known if (p.code, p.revision) == (code, revision)), None)
