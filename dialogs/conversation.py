@@ -76,6 +76,8 @@ class Conversation:
     after_edit: bool = False
     strikes: int = 0
     spent: tuple[str, ...] = ()
+    standing: tuple[tuple[str, str], ...] = ()
+    """Buttons of notices: valid beside whatever is being asked, the newest twenty."""
     asking_code: str = ""
     source: str = ""
     consents: Mapping[str, bool] = field(default_factory=dict)

@@ -147,6 +147,8 @@ class LookedUp(Happened):
 
     code: str
     found: bool
+    limited: bool = False
+    """Too many tries this hour: nothing was looked up."""
     status: int = 0
     due: date | None = None
     kind: Literal["looked_up"] = "looked_up"

@@ -55,6 +55,8 @@ class Fault:
     code: str
     soft: bool = False
     """Soft: the citizen may say that it is right as it stands."""
+    insert: tuple[str, int, tuple[tuple[str, AnswerValue], ...]] | None = None
+    """(group, row number from 0, values): a row that would close a gap, offered as a button."""
 
 
 @dataclass(frozen=True, slots=True)

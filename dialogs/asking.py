@@ -1,0 +1,210 @@
+"""Puts one question: its words, its buttons, what is proposed, and how far along we are."""
+
+from __future__ import annotations
+
+from dialogs.answers import AnswerValue, PartialDate, Photos
+from dialogs.checks.identity_papers import issuers_for
+from dialogs.checks.outcome import Candidates, Context, Doubtful
+from dialogs.conversation import Dossier, Prompt
+from dialogs.effects import Ask as Kind
+from dialogs.effects import Button, Message, Style
+from dialogs.route import Spot
+from dialogs.scene import Scene
+from dialogs.showing import option_label, reads
+from dialogs.steps import (
+    Acknowledge,
+    Agree,
+    Ask,
+    Choose,
+    Fixed,
+    Leaf,
+    MonthAfterPreviousRow,
+    Option,
+    Photograph,
+    PreviousRow,
+    SameAs,
+    YesNo,
+)
+from dialogs.texts import Text, Value, say
+
+PAGES = "#pages"
+"""Answers under ``<path>#pages`` are the pictures of a paper that is not complete yet."""
+
+MOST_BUTTONS_OF_LIST = 60
+LATE_STRIKE = 3
+
+
+def question_values(spot: Spot, scene: Scene) -> tuple[tuple[str, Value], ...]:
+    """Values that every question's text may use: the row's number, the office."""
+    values: tuple[tuple[str, Value], ...] = (("office", scene.catalogue.office.name),)
+    return (*values, ("row", spot.number)) if spot.row else values
+
+
+def short(spot: Spot) -> Text:
+    """The name of a question's line: its .short attribute."""
+    return Text(f"{spot.step.words}.short", (("row", spot.number),) if spot.row else ())
+
+
+def ask(scene: Scene, dossier: Dossier, spot: Spot, *lead: Text, struggling: bool = False) -> None:
+    """Say the question; from now on the citizen's words are taken for its answer."""
+    scene.lead_with(*lead)
+    step, values = spot.step, question_values(spot, scene)
+    given = dossier.answers.get(spot.path)
+    lines = [say("note-sensitive")] if step.sensitive else []
+    lines.append(Text(step.words, values))
+    if not struggling and isinstance(step, Ask):
+        lines.append(Text(f"{step.words}.hint", values))
+    if isinstance(step, Photograph):
+        lines.append(_photo_progress(step, dossier, spot))
+    if given is not None and not isinstance(step, Acknowledge | Agree):
+        lines.append(say("now-written", value=reads(step, given.value)))
+    proposals = proposed(step, scene.context(dossier, spot.row))
+    prompt = Prompt(spot.path, values=tuple(value for _, value in proposals))
+    buttons = [scene.button(f"take:{n}", label) for n, (label, _) in enumerate(proposals)]
+    buttons += _buttons(scene, step, dossier, spot)
+    if given is not None:
+        buttons.append(scene.button("keep", say("button-keep"), Style.PRIMARY))
+    buttons += _ways_out(scene, step, dossier, spot, struggling)
+    at, of = scene.route(dossier).progress(spot.path)
+    message = Message(
+        tuple(lines), tuple(buttons), step=spot.path, ask=kind_of(step), at=at, of=of, replaces=False, about=dossier.id
+    )
+    scene.say(message, prompt)
+
+
+def ask_doubt(scene: Scene, dossier: Dossier, spot: Spot, doubt: Doubtful) -> None:
+    """Probably this: yes, or type it again."""
+    yes = scene.button("take:0", say("button-right"), Style.PRIMARY)
+    no = scene.button("retype", say("button-retype"))
+    at, of = scene.route(dossier).progress(spot.path)
+    message = Message((doubt.question,), (yes, no), step=spot.path, ask=Kind.CONFIRM, at=at, of=of, about=dossier.id)
+    scene.say(message, Prompt(spot.path, values=(doubt.value,), doubt=True))
+
+
+def ask_candidates(scene: Scene, dossier: Dossier, spot: Spot, found: Candidates) -> None:
+    """Several fit: the citizen chooses, by button or number."""
+    buttons = [scene.button(f"take:{n}", label) for n, (label, _) in enumerate(found.options)]
+    buttons.append(scene.button("retype", say("button-none-of-these"), Style.QUIET))
+    at, of = scene.route(dossier).progress(spot.path)
+    message = Message(
+        (found.question,), tuple(buttons), step=spot.path, ask=Kind.CHOICE, at=at, of=of, about=dossier.id
+    )
+    labels = tuple(label for label, _ in found.options)
+    scene.say(message, Prompt(spot.path, values=tuple(value for _, value in found.options), labels=labels))
+
+
+def kind_of(step: Leaf) -> Kind:
+    """The kind of answer, for the channel's keyboard."""
+    match step:
+        case Ask():
+            return step.kind
+        case Choose():
+            return Kind.CHOICE
+        case YesNo() | Agree():
+            return Kind.YES_NO
+        case Acknowledge():
+            return Kind.CONFIRM
+        case Photograph():
+            return Kind.PHOTO
+
+
+def options_of(step: Choose, context: Context) -> tuple[Option, ...]:
+    """The choices that fit now (issuers depend on the paper and its date)."""
+    if not step.issuers:
+        return step.options
+    kind, issued = context.value("id_type"), context.value("id_issue_date")
+    day = issued.full if isinstance(issued, PartialDate) else None
+    fitting = issuers_for(str(kind or ""), day)
+    return (*(Option(code, label) for code, label in fitting), *step.options)
+
+
+def proposed(step: Leaf, context: Context) -> list[tuple[Text | str, AnswerValue]]:
+    """What can be taken over by one press, each with its label; never the same value twice."""
+    found: list[tuple[Text | str, AnswerValue]] = []
+    for suggestion in step.suggest:
+        label: Text | str
+        match suggestion:
+            case SameAs(key):
+                value = context.value(key)
+                label = say("button-same-as", what=Text(f"ask-{key.replace('_', '-')}.short"))
+            case PreviousRow(key):
+                value = _in_row_before(context, key)
+                label = say("button-as-before", value=str(value))
+            case MonthAfterPreviousRow(to, birth, years):
+                value = _month_after(context, to, birth, years)
+                label = str(value)
+            case Fixed(fixed, key):
+                value, label = fixed, Text(key)
+        if value is not None and value not in (v for _, v in found):
+            found.append((label, value))
+    return found
+
+
+def _in_row_before(context: Context, key: str) -> AnswerValue | None:
+    group, _, number = context.row.rstrip(".").rpartition(".")
+    before = context.answers.get(f"{group}.{int(number) - 1}.{key}") if number and int(number) else None
+    return before.value if before else None
+
+
+def _month_after(context: Context, to: str, birth: str, years: int) -> PartialDate | None:
+    ended = _in_row_before(context, to)
+    if isinstance(ended, PartialDate) and ended.month:
+        return PartialDate(ended.year + ended.month // 12, ended.month % 12 + 1)
+    born = context.answers.get(birth)
+    if ended is None and born and isinstance(born.value, PartialDate):
+        return PartialDate(born.value.year + years, born.value.month or 1)
+    return None
+
+
+def _buttons(scene: Scene, step: Leaf, dossier: Dossier, spot: Spot) -> list[Button]:
+    match step:
+        case Choose():
+            options = options_of(step, scene.context(dossier, spot.row))[:MOST_BUTTONS_OF_LIST]
+            return [scene.button(f"choose:{o.code}", option_label(step, o.code) if not o.name else o.name) for o in options]
+        case YesNo():
+            return [scene.button("yes", say("button-yes")), scene.button("no", say("button-no"))]
+        case Agree():
+            return [scene.button("yes", say("button-agree")), scene.button("no", say("button-disagree"))]
+        case Acknowledge():
+            return [scene.button("yes", say("button-go-on"), Style.PRIMARY)]
+        case Photograph():
+            return _photo_buttons(scene, step, dossier, spot)
+        case Ask():
+            return []
+
+
+def _photo_buttons(scene: Scene, step: Photograph, dossier: Dossier, spot: Spot) -> list[Button]:
+    count = len(pages_of(dossier, spot.path))
+    buttons = []
+    if count >= step.least:
+        buttons.append(scene.button("enough", say("button-enough"), Style.PRIMARY))
+    if count:
+        buttons.append(scene.button("again", say("button-photos-again")))
+    return buttons
+
+
+def pages_of(dossier: Dossier, path: str) -> tuple[object, ...]:
+    """The pictures received so far for a paper that is not complete."""
+    partial = dossier.answers.get(path + PAGES)
+    return partial.value.photos if partial and isinstance(partial.value, Photos) else ()
+
+
+def _photo_progress(step: Photograph, dossier: Dossier, spot: Spot) -> Text:
+    count = len(pages_of(dossier, spot.path))
+    if not count:
+        return Text(f"{step.words}.hint")
+    return say("photos-so-far", have=count, want=max(step.least, count) if step.most == step.least else step.most)
+
+
+def _ways_out(scene: Scene, step: Leaf, dossier: Dossier, spot: Spot, struggling: bool) -> list[Button]:
+    out = []
+    if step.optional and spot.path not in dossier.answers:
+        out.append(scene.button("leave-empty", say("button-leave-empty")))
+    if struggling and scene.now.strikes >= LATE_STRIKE:
+        if not isinstance(step, Agree) and not step.optional:
+            out.append(scene.button("later", say("button-later")))
+        out.append(Button("!person", say("word-person"), Style.QUIET))
+    if scene.route(dossier).before(spot.path) is not None:
+        out.append(Button("!back", say("word-back"), Style.QUIET))
+    out.append(Button("!help", say("word-help"), Style.QUIET))
+    return out
