@@ -160,7 +160,9 @@ def _buttons(scene: Scene, step: Leaf, dossier: Dossier, spot: Spot) -> list[But
     match step:
         case Choose():
             options = options_of(step, scene.context(dossier, spot.row))[:MOST_BUTTONS_OF_LIST]
-            return [scene.button(f"choose:{o.code}", option_label(step, o.code) if not o.name else o.name) for o in options]
+            return [
+                scene.button(f"choose:{o.code}", option_label(step, o.code) if not o.name else o.name) for o in options
+            ]
         case YesNo():
             return [scene.button("yes", say("button-yes")), scene.button("no", say("button-no"))]
         case Agree():

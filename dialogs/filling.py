@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dialogs.answers import Answer, AnswerValue, Photos, Source
+from dialogs.answers import Answer, AnswerValue, Source
 from dialogs.asking import PAGES, ask, ask_candidates, ask_doubt, options_of, pages_of, question_values, short
 from dialogs.checks.choices import choose, yes_or_no
 from dialogs.checks.outcome import Accepted, Candidates, Doubtful, Outcome, Refused
-from dialogs.conversation import Dossier
+from dialogs.conversation import Dossier, Prompt
 from dialogs.dossier import Life, Step
 from dialogs.effects import CallStaff, Consent, Message, Note, Style
 from dialogs.modes import Turned
@@ -252,8 +252,6 @@ def halt(scene: Scene, dossier: Dossier, rule: Rule) -> None:
         scene.button("close", say("button-close-dossier")),
         scene.button("person", say("word-person"), Style.QUIET),
     )
-    from dialogs.conversation import Prompt
-
     scene.say(Message((Text(rule.text),), buttons, about=dossier.id), Prompt(rule.after))
 
 
@@ -264,8 +262,6 @@ def _fault(scene: Scene, dossier: Dossier) -> Fault | None:
 
 def say_fault(scene: Scene, dossier: Dossier, fault: Fault) -> None:
     """The whole shows a fault: say it and offer every way to mend it."""
-    from dialogs.conversation import Prompt
-
     scene.do(Note("fault", dossier.id, fault.code))
     scene.update(visiting=fault.path)
     scene.turn(Turned.OPEN_STEP)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from dialogs.answers import AnswerValue
@@ -108,7 +108,8 @@ class Catalogue:
     earlier: tuple[Procedure, ...] = ()
     """Older revisions that open drafts may still be pinned to."""
     draft_days: int = 7
-    labels: Mapping[str, AnswerValue] = field(default_factory=dict)
+    words: Callable[[Text, str], str] = lambda text, language: text.key
+    """A text in a language, for matching typed words with the labels of choices; a pure look-up."""
 
     def current(self, code: str) -> Procedure | None:
         """The newest revision of the procedure with this code or slug."""

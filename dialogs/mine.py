@@ -1,0 +1,189 @@
+"""Hồ sơ của tôi and dữ liệu của tôi: status by message, withdrawal, export, erasure, consents."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dialogs.conversation import Conversation, Dossier, Prompt
+from dialogs.dossier import WITHDRAWABLE, Life
+from dialogs.effects import Button, Consent, Erase, Export, Message, Note, Section, Style, Withdraw
+from dialogs.effects import Line as CardLine
+from dialogs.events import LookedUp
+from dialogs.filing import repair_button, status_text, supplement_text
+from dialogs.modes import Mode, Turned
+from dialogs.scene import Scene
+from dialogs.texts import Day, Text, say
+
+FACTOR_DIGITS = 6
+
+
+def my_dossiers(scene: Scene) -> None:
+    """Every dossier of this chat: where it stands, the promised date, what happens next."""
+    if not scene.now.dossiers:
+        scene.say(Message((say("no-dossiers"),), (Button("!start", say("word-start"), Style.PRIMARY),)))
+        return
+    sections, buttons = [], []
+    for dossier in scene.now.dossiers:
+        sections.append(_summary(scene, dossier))
+        buttons += _actions(scene, dossier)
+    buttons.append(Button("!start", say("word-new"), Style.QUIET))
+    scene.say(Message((say("my-dossiers"),), tuple(buttons), tuple(sections), step="dossiers"))
+
+
+def _summary(scene: Scene, dossier: Dossier) -> Section:
+    title = Text(scene.procedure(dossier).title + ".short")
+    status = status_text(dossier)
+    lines = [
+        CardLine(say("line-status"), status),
+        CardLine(say("line-next"), Text(f"{status.key}.next", status.values)),
+    ]
+    if dossier.code:
+        lines.insert(0, CardLine(say("line-code"), dossier.code))
+    if dossier.due:
+        lines.append(CardLine(say("line-due"), Day(dossier.due)))
+    if dossier.life is Life.SUPPLEMENT:
+        lines.append(CardLine(say("line-wanted"), supplement_text(scene, dossier)))
+    return Section(title, tuple(lines))
+
+
+def _actions(scene: Scene, dossier: Dossier) -> list[Button]:
+    title = Text(scene.procedure(dossier).title + ".short")
+    if dossier.life is Life.SUPPLEMENT:
+        return [repair_button(scene, dossier)]
+    if dossier.life is Life.SUBMIT_FAILED:
+        return [scene.button(f"retry:{dossier.id}", say("button-file-again"), Style.PRIMARY)]
+    if dossier.editable:
+        return [
+            scene.button(f"open:{dossier.id}", say("button-continue", what=title), Style.PRIMARY),
+            scene.button(f"discard:{dossier.id}", say("button-discard", what=title), Style.DANGER),
+        ]
+    if dossier.life in WITHDRAWABLE:
+        return [scene.button(f"withdraw:{dossier.id}", say("button-withdraw", code=dossier.code))]
+    return []
+
+
+def ask_withdrawal(scene: Scene, dossier: Dossier) -> None:
+    """Withdrawing is asked twice: it cannot be undone."""
+    scene.turn(Turned.ASKED_WITHDRAWAL)
+    yes = scene.button(f"withdraw-yes:{dossier.id}", say("button-withdraw-yes"), Style.DANGER)
+    no = scene.button("settle", say("button-no-keep"))
+    scene.say(Message((say("withdraw-sure", code=dossier.code),), (yes, no), about=dossier.id), Prompt("withdraw"))
+
+
+def withdraw(scene: Scene, dossier: Dossier) -> None:
+    """Pass the wish on; the authority agrees to it (status 7)."""
+    if dossier.life in WITHDRAWABLE:
+        scene.do(Withdraw(dossier.id))
+        scene.do(Note("withdrawal_wanted", dossier.id))
+        scene.lead_with(say("withdrawal-sent", code=dossier.code))
+    settle(scene)
+
+
+def discard(scene: Scene, dossier: Dossier) -> None:
+    """Throw a draft away, with its pictures."""
+    if not dossier.editable:
+        return
+    forget_draft(scene, dossier)
+    scene.say(Message((say("draft-discarded"),), (Button("!start", say("word-start"), Style.PRIMARY),)), Prompt())
+
+
+def forget_draft(scene: Scene, dossier: Dossier) -> None:
+    """Take the draft out of the conversation and erase what the world holds of it."""
+    scene.update(dossiers=tuple(d for d in scene.now.dossiers if d.id != dossier.id))
+    if scene.now.desk == dossier.id:
+        scene.update(desk="", visiting="", strikes=0, prompt=Prompt())
+        scene.turn(Turned.CLOSED)
+    scene.do(Erase(dossier.id))
+
+
+# ---------------------------------------------------------------- a code typed by anybody
+
+
+def status_wanted(scene: Scene, code: str) -> None:
+    """A dossier code was typed. The owner's chat answers at once; anybody else needs the second factor."""
+    mine = next((d for d in scene.now.dossiers if d.code == code), None)
+    if mine is not None:
+        scene.say(Message((status_text(mine),), about=mine.id))
+        return
+    scene.update(asking_code=code)
+    scene.turn(Turned.ASKED_STATUS)
+    no = scene.button("settle", say("button-leave-it"), Style.QUIET)
+    scene.say(Message((say("lookup-factor", code=code),), (no,), step="lookup"), Prompt("lookup"))
+
+
+def looked_up(scene: Scene, event: LookedUp) -> None:
+    """The answer: the same words for absent and for not yours."""
+    if event.limited:
+        scene.announce(Message((say("lookup-limited"),)))
+    elif not event.found:
+        scene.announce(Message((say("lookup-nothing", code=event.code),)))
+    else:
+        due = Day(event.due) if event.due else say("due-unknown")
+        scene.announce(
+            Message((say("lookup-found", code=event.code, status=say(f"national-{event.status}"), due=due),))
+        )
+
+
+# ---------------------------------------------------------------- my data
+
+
+def my_data(scene: Scene) -> None:
+    """What is kept, and the rights: see, export, correct, withdraw consent, erase."""
+    buttons = [
+        scene.button("export", say("button-export")),
+        Button("!review", say("button-correct")),
+        scene.button("consents", say("button-consents")),
+        scene.button("erase", say("button-erase"), Style.DANGER),
+    ]
+    drafts = sum(1 for dossier in scene.now.dossiers if dossier.editable)
+    text = say("my-data", drafts=drafts, filed=len(scene.now.dossiers) - drafts, days=scene.catalogue.draft_days)
+    scene.say(Message((text,), tuple(buttons), step="my-data"))
+
+
+def show_consents(scene: Scene) -> None:
+    """Each consent as it stands, each as easy to withdraw as it was to give."""
+    given = [purpose for purpose, yes in scene.now.consents.items() if yes]
+    buttons = [scene.button(f"unconsent:{p}", say("button-unconsent", what=say(f"purpose-{p}"))) for p in given]
+    names = tuple(say(f"purpose-{purpose}") for purpose in given)
+    scene.say(Message((say("consents-given", what=names) if given else say("consents-none"),), tuple(buttons)))
+
+
+def unconsent(scene: Scene, purpose: str) -> None:
+    """Withdraw one consent; what it means is said at once."""
+    scene.do(Consent(purpose, False, f"purpose-{purpose}"))
+    scene.update(consents={**scene.now.consents, purpose: False})
+    scene.say(Message((say("consent-withdrawn", what=say(f"purpose-{purpose}")),)))
+
+
+def export(scene: Scene) -> None:
+    """A copy of everything, as a file in this chat."""
+    scene.do(Export())
+    scene.do(Note("export_wanted"))
+    scene.say(Message((say("export-coming"),)))
+
+
+def ask_erasure(scene: Scene) -> None:
+    """Erasing is asked twice: it cannot be undone."""
+    scene.turn(Turned.ASKED_ERASURE)
+    yes = scene.button("erase-yes", say("button-erase-yes"), Style.DANGER)
+    no = scene.button("settle", say("button-no-keep"))
+    filed = sum(1 for dossier in scene.now.dossiers if not dossier.editable)
+    scene.say(Message((say("erase-sure", filed=filed),), (yes, no)), Prompt("erase"))
+
+
+def erase(scene: Scene) -> None:
+    """Forget everything of this chat; what the authority holds of filed dossiers stays there, and we say so."""
+    for dossier in scene.now.dossiers:
+        scene.do(Erase(dossier.id))
+    scene.do(Erase())
+    language = scene.now.language
+    scene.now = Conversation(language=language, last_at=scene.event.at)
+    scene.say(Message((say("erased"),)))
+
+
+def settle(scene: Scene) -> None:
+    """Leave the question that came in between and return to the desk."""
+    scene.turn(Turned.SETTLED)
+    scene.update(asking_code="", prompt=replace(scene.now.prompt, buttons=(), path=""))
+    if scene.now.on_desk is None:
+        scene.update(mode=Mode.IDLE)

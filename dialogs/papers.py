@@ -1,0 +1,102 @@
+"""Pictures of papers: which slot a file is for, what is still missing, and what to say when one cannot be used."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dialogs.answers import Answer, Photos, Source
+from dialogs.asking import PAGES, ask, pages_of, short
+from dialogs.conversation import Dossier
+from dialogs.effects import Fetch, Message
+from dialogs.events import FileChecked, SentFile
+from dialogs.filling import advance, here, take
+from dialogs.review import show_card
+from dialogs.route import Spot
+from dialogs.scene import Scene
+from dialogs.steps import Photograph
+from dialogs.texts import Text, say
+
+MOST_WAITING = 20
+"""Files being checked at once for one dossier; more are asked for again later."""
+
+
+def file_sent(scene: Scene, event: SentFile) -> None:
+    """A picture or document came: find the slot it is for and have it checked."""
+    dossier = scene.now.on_desk
+    if dossier is None:
+        scene.say(Message((say("photo-no-dossier"),)))
+        return
+    spot = slot_for(scene, dossier)
+    if spot is None or dossier.waiting_files >= MOST_WAITING:
+        scene.lead_with(say("photo-not-now"))
+        again(scene, dossier)
+        return
+    scene.do(Fetch(event.file, dossier.id, spot.path))
+    scene.put(replace(dossier, waiting_files=dossier.waiting_files + 1, touched=event.at))
+
+
+def slot_for(scene: Scene, dossier: Dossier) -> Spot | None:
+    """The paper asked for now; else the first paper on the route that is not complete."""
+    current = here(scene, dossier)
+    if current is not None and isinstance(current.step, Photograph):
+        return current
+    if not dossier.editable:
+        return None
+    spots = scene.route(dossier).spots
+    return next((s for s in spots if isinstance(s.step, Photograph) and s.path not in dossier.answers), None)
+
+
+def file_checked(scene: Scene, event: FileChecked) -> None:
+    """The picture was looked at: count it in, or say what to do better."""
+    dossier = scene.now.dossier(event.dossier)
+    spot = scene.route(dossier).at(event.path) if dossier else None
+    if dossier is None or spot is None or not isinstance(spot.step, Photograph):
+        return
+    dossier = scene.put(replace(dossier, waiting_files=max(0, dossier.waiting_files - 1)))
+    if event.photo is None:
+        scene.lead_with(Text(f"photo-refused-{event.refused}"))
+        _go_on(scene, dossier, spot)
+        return
+    pages = (*pages_of(dossier, spot.path), event.photo)
+    if event.photo in pages[:-1]:
+        scene.lead_with(say("photo-same-again"))
+        _go_on(scene, dossier, spot)
+        return
+    collected = Answer(Photos(tuple(pages)), Source.READ)  # type: ignore[arg-type]
+    dossier = scene.answer(dossier, {spot.path + PAGES: collected})
+    scene.lead_with(say("photo-kept", what=short(spot), have=len(pages), want=spot.step.most))
+    if len(pages) >= spot.step.most:
+        take(scene, dossier, spot, collected.value, Source.READ) if _asked(scene, spot) else _file_away(
+            scene, dossier, spot, collected
+        )
+    else:
+        _go_on(scene, dossier, spot)
+
+
+def _asked(scene: Scene, spot: Spot) -> bool:
+    return scene.now.prompt.path == spot.path
+
+
+def _file_away(scene: Scene, dossier: Dossier, spot: Spot, collected: Answer) -> None:
+    """Complete, but something else is being asked: keep it and leave the question as it is."""
+    scene.answer(dossier, {spot.path: collected, spot.path + PAGES: None})
+
+
+def _go_on(scene: Scene, dossier: Dossier, spot: Spot) -> None:
+    """Ask for the next picture once the last of an album is in, and only if pictures are what is being asked for."""
+    if not _asked(scene, spot) or scene.now.desk != dossier.id:
+        return
+    if dossier.waiting_files == 0:
+        ask(scene, dossier, spot)
+
+
+def again(scene: Scene, dossier: Dossier) -> None:
+    """Say the present question once more."""
+    from dialogs.modes import Mode
+
+    if scene.now.mode is Mode.REVIEWING:
+        show_card(scene, dossier)
+    elif (spot := here(scene, dossier)) is not None:
+        ask(scene, dossier, spot)
+    else:
+        advance(scene, dossier)

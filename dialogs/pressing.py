@@ -1,0 +1,197 @@
+"""What each button means: a live one acts, a used one is acknowledged, an old one gets a polite answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dialogs import filing, filling, mine, review
+from dialogs.answers import Source
+from dialogs.conversation import Dossier
+from dialogs.effects import Message
+from dialogs.modes import Mode, Turned
+from dialogs.papers import again
+from dialogs.scene import Scene
+from dialogs.steps import Agree, YesNo
+from dialogs.texts import say
+
+
+def meaning_of(scene: Scene, button: str) -> str:
+    """``verb:argument`` behind a live button id; empty when it is not live."""
+    live = dict((*scene.now.standing, *scene.now.prompt.buttons))
+    return live.get(button, "")
+
+
+def stale(scene: Scene, button: str) -> None:
+    """A double tap needs no answer twice; a button of an older question gets one, and the question again."""
+    if button in scene.now.spent and scene.now.mode is not Mode.IDLE:
+        scene.lead_with(say("button-used"))
+    else:
+        scene.lead_with(say("button-old"))
+    if (dossier := scene.now.on_desk) is not None:
+        again(scene, dossier)
+
+
+def act(scene: Scene, meaning: str) -> None:
+    """Do what the button means."""
+    verb, _, argument = meaning.partition(":")
+    if verb in _FREE:
+        _FREE[verb](scene, argument)
+    elif verb in _OF_DOSSIER:
+        dossier = scene.now.dossier(argument)
+        if dossier is not None:
+            _OF_DOSSIER[verb](scene, dossier)
+    elif (dossier := scene.now.on_desk) is not None:
+        _AT_DESK[verb](scene, dossier, argument)
+
+
+def begin(scene: Scene, code: str) -> None:
+    """Open a new dossier of this procedure, or go on with the draft of it that is already there."""
+    procedure = scene.catalogue.current(code)
+    if procedure is None:
+        return
+    draft = next((d for d in scene.now.dossiers if d.procedure == procedure.code and d.editable), None)
+    if draft is not None:
+        scene.lead_with(say("draft-there"))
+        open_dossier(scene, draft)
+        return
+    at = scene.event.at
+    dossier = scene.put(Dossier(scene.fresh_id("d"), procedure.code, procedure.revision, at, at))
+    scene.update(desk=dossier.id, strikes=0, visiting="")
+    scene.remind(2, filing.Timer.DRAFT_IDLE, dossier.id)
+    scene.remind(scene.catalogue.draft_days, filing.Timer.DRAFT_PURGE, dossier.id)
+    scene.turn(Turned.BEGAN)
+    filling.advance(scene, dossier)
+
+
+def open_dossier(scene: Scene, dossier: Dossier) -> None:
+    """Put this dossier on the desk and go on where it stands."""
+    scene.update(desk=dossier.id, strikes=0, visiting="")
+    filling.advance(scene, dossier)
+
+
+def _take(scene: Scene, dossier: Dossier, argument: str) -> None:
+    spot, values = filling.here(scene, dossier), scene.now.prompt.values
+    if spot is not None and int(argument) < len(values):
+        filling.take(scene, dossier, spot, values[int(argument)], Source.PROPOSED)
+
+
+def _choose(scene: Scene, dossier: Dossier, argument: str) -> None:
+    spot = filling.here(scene, dossier)
+    if spot is not None:
+        filling.take(scene, dossier, spot, argument, Source.CHOSEN)
+
+
+def _yes_or_no(said: bool) -> Callable[[Scene, Dossier, str], None]:
+    def answer(scene: Scene, dossier: Dossier, argument: str) -> None:
+        if scene.now.mode is Mode.CONSENTING:
+            filing.decided(scene, dossier, said)
+            return
+        spot = filling.here(scene, dossier)
+        if spot is not None:
+            value = said if isinstance(spot.step, YesNo | Agree) else True
+            filling.take(scene, dossier, spot, value, Source.CHOSEN)
+
+    return answer
+
+
+def _drop(scene: Scene, dossier: Dossier, argument: str) -> None:
+    group, _, number = argument.rpartition(".")
+    filling.drop_row(scene, dossier, group, int(number))
+
+
+def _leave_empty(scene: Scene, dossier: Dossier, argument: str) -> None:
+    spot = filling.here(scene, dossier)
+    if spot is not None:
+        filling.take(scene, dossier, spot, "", Source.CHOSEN)
+
+
+def _retype(scene: Scene, dossier: Dossier, argument: str) -> None:
+    spot = filling.here(scene, dossier)
+    if spot is not None:
+        filling.ask(scene, dossier, spot)
+
+
+def _photos_again(scene: Scene, dossier: Dossier, argument: str) -> None:
+    spot = filling.here(scene, dossier)
+    if spot is not None:
+        dossier = scene.answer(dossier, {spot.path + filling.PAGES: None})
+        filling.ask(scene, dossier, spot)
+
+
+def _edit(scene: Scene, dossier: Dossier, argument: str) -> None:
+    scene.update(after_edit=True)
+    filling.visit(scene, dossier, argument)
+
+
+def _close(scene: Scene, dossier: Dossier, argument: str) -> None:
+    mine.discard(scene, dossier)
+
+
+def _person(scene: Scene, dossier: Dossier, argument: str) -> None:
+    filling.call_person(scene, dossier.id)
+
+
+def settle(scene: Scene, argument: str = "") -> None:
+    """Leave what came in between; back to the desk, or to nothing."""
+    mine.settle(scene)
+    if (dossier := scene.now.on_desk) is not None:
+        filling.advance(scene, dossier)
+    elif not scene.effects:
+        scene.say(Message((say("settled"),)))
+
+
+def _set_language(scene: Scene, language: str) -> None:
+    scene.update(language=language)
+    scene.lead_with(say("language-set"))
+    if (dossier := scene.now.on_desk) is not None:
+        again(scene, dossier)
+
+
+def _withdraw(scene: Scene, dossier: Dossier) -> None:
+    mine.withdraw(scene, dossier)
+    settle(scene)
+
+
+_FREE: dict[str, Callable[[Scene, str], None]] = {
+    "start": begin,
+    "language": _set_language,
+    "export": lambda scene, _: mine.export(scene),
+    "consents": lambda scene, _: mine.show_consents(scene),
+    "unconsent": mine.unconsent,
+    "erase": lambda scene, _: mine.ask_erasure(scene),
+    "erase-yes": lambda scene, _: mine.erase(scene),
+    "settle": settle,
+}
+
+_OF_DOSSIER: dict[str, Callable[[Scene, Dossier], None]] = {
+    "open": open_dossier,
+    "repair": filing.repair,
+    "retry": filing.retry,
+    "discard": mine.discard,
+    "withdraw": mine.ask_withdrawal,
+    "withdraw-yes": _withdraw,
+}
+
+_AT_DESK: dict[str, Callable[[Scene, Dossier, str], None]] = {
+    "take": _take,
+    "choose": _choose,
+    "yes": _yes_or_no(True),
+    "no": _yes_or_no(False),
+    "keep": lambda scene, dossier, _: filling.keep(scene, dossier),
+    "retype": _retype,
+    "later": lambda scene, dossier, _: filling.put_off(scene, dossier),
+    "leave-empty": _leave_empty,
+    "enough": lambda scene, dossier, _: filling.enough(scene, dossier),
+    "again": _photos_again,
+    "edit": _edit,
+    "row": review.show_row,
+    "drop": _drop,
+    "section": review.show_section,
+    "review": lambda scene, dossier, _: review.show_card(scene, dossier),
+    "go-on": lambda scene, dossier, _: filling.advance(scene, dossier),
+    "file": lambda scene, dossier, _: filing.wants_to_file(scene, dossier),
+    "accept": filling.accept_fault,
+    "insert": filling.insert_row,
+    "close": _close,
+    "person": _person,
+}

@@ -1,0 +1,116 @@
+"""The review card: everything that was said, grouped, each line open to change, and what it costs and how long it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dialogs.asking import short
+from dialogs.conversation import Dossier, Prompt
+from dialogs.dossier import Life
+from dialogs.effects import Button, Line, Message, Section, Style
+from dialogs.procedure import Procedure
+from dialogs.route import Route, Spot
+from dialogs.scene import Scene
+from dialogs.showing import reads
+from dialogs.steps import Acknowledge, Agree
+from dialogs.texts import Money, Text, Value, say
+
+
+def show_card(scene: Scene, dossier: Dossier) -> None:
+    """All of it, then: file, or change a line."""
+    procedure, route = scene.procedure(dossier), scene.route(dossier)
+    sections = tuple(_sections(scene, procedure, route, dossier))
+    fee = procedure.fee(scene.context(dossier))
+    lines = (
+        say("review-title", what=Text(procedure.title)),
+        say("review-fee", amount=Money(fee.total), why=fee.reason),
+        say("review-term", days=term_of(scene, dossier)),
+    )
+    if dossier.life is Life.REVIEW:
+        file = scene.button("file", say("button-file"), Style.PRIMARY)
+    else:
+        file = scene.button("go-on", say("button-go-on-filling"), Style.PRIMARY)
+    later = Button("!stop", say("word-stop"), Style.QUIET)
+    scene.say(
+        Message(lines, (file, later), sections, step="review", about=dossier.id, replaces=scene.now.after_edit),
+        Prompt("review"),
+    )
+    scene.update(after_edit=False)
+
+
+def show_repair_card(scene: Scene, dossier: Dossier) -> None:
+    """Only what was asked for again."""
+    route = scene.route(dossier)
+    spots = [spot for path in dossier.asked_items if (spot := route.at(path))]
+    section = Section(say("repair-section"), tuple(_line(scene, dossier, spot) for spot in spots))
+    again = scene.button("file", say("button-file-again"), Style.PRIMARY)
+    scene.say(
+        Message((say("repair-title", code=dossier.code),), (again,), (section,), step="review", about=dossier.id),
+        Prompt("review"),
+    )
+
+
+def show_section(scene: Scene, dossier: Dossier, key: str) -> None:
+    """One group of the card, its lines as buttons; for channels whose card lines cannot be tapped."""
+    procedure, route = scene.procedure(dossier), scene.route(dossier)
+    sections = [s for k, s in _keyed_sections(scene, procedure, route, dossier) if k == key]
+    home = scene.button("review", say("button-to-card"), Style.QUIET)
+    scene.say(
+        Message((say("review-choose-line"),), (home,), tuple(sections), step="review", about=dossier.id, replaces=True),
+        Prompt("review"),
+    )
+
+
+def show_row(scene: Scene, dossier: Dossier, row: str) -> None:
+    """One row of a repeated group: its lines, and a way to take it out."""
+    route = scene.route(dossier)
+    spots = [spot for spot in route.spots if spot.row == row + "."]
+    if not spots:
+        show_card(scene, dossier)
+        return
+    lines = tuple(_line(scene, dossier, spot) for spot in spots)
+    title = Text(f"part-{spots[0].part}.row", (("row", spots[0].number),))
+    drop = scene.button(f"drop:{row}", say("button-drop-row"), Style.DANGER)
+    home = scene.button("review", say("button-to-card"), Style.QUIET)
+    scene.say(
+        Message((title,), (drop, home), (Section(title, lines),), step="review", about=dossier.id, replaces=True),
+        Prompt("review"),
+    )
+
+
+def term_of(scene: Scene, dossier: Dossier) -> int:
+    """Working days until the result, as the answers stand."""
+    context = scene.context(dossier)
+    return next(term.days for term in scene.procedure(dossier).terms if term.when.holds(context))
+
+
+def _sections(scene: Scene, procedure: Procedure, route: Route, dossier: Dossier) -> Iterable[Section]:
+    return (section for _, section in _keyed_sections(scene, procedure, route, dossier))
+
+
+def _keyed_sections(
+    scene: Scene, procedure: Procedure, route: Route, dossier: Dossier
+) -> Iterable[tuple[str, Section]]:
+    for part in procedure.parts:
+        spots = [s for s in route.spots if s.part == part.key and not isinstance(s.step, Acknowledge | Agree)]
+        lines = [_line(scene, dossier, spot) for spot in spots if not spot.row]
+        lines += _row_lines(scene, dossier, [spot for spot in spots if spot.row])
+        if lines:
+            button = scene.button(f"section:{part.key}", Text(f"part-{part.key}"))
+            yield part.key, Section(Text(f"part-{part.key}"), tuple(lines), button.id)
+
+
+def _line(scene: Scene, dossier: Dossier, spot: Spot) -> Line:
+    given = dossier.answers.get(spot.path)
+    value: Value = reads(spot.step, given.value) if given else say("not-given")
+    return Line(short(spot), value, scene.button(f"edit:{spot.path}", short(spot)).id)
+
+
+def _row_lines(scene: Scene, dossier: Dossier, spots: list[Spot]) -> list[Line]:
+    lines = []
+    for row in dict.fromkeys(spot.row for spot in spots):
+        mine = [spot for spot in spots if spot.row == row]
+        values = tuple(reads(s.step, a.value) for s in mine if (a := dossier.answers.get(s.path)) and a.value != "")
+        label = Text(f"part-{mine[0].part}.row", (("row", mine[0].number),))
+        lines.append(Line(label, values, scene.button(f"row:{row.rstrip('.')}", label).id))
+    return lines

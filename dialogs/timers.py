@@ -1,0 +1,79 @@
+"""Moments that were asked for beforehand: a draft left lying, a supplement's deadline, a filing whose end is unknown."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+from dialogs.conversation import Dossier
+from dialogs.dossier import Life
+from dialogs.effects import CallStaff, Message, Note, Remind, Style
+from dialogs.events import TimeCame, Timer
+from dialogs.filing import repair_button, supplement_text
+from dialogs.mine import forget_draft
+from dialogs.scene import VIETNAM, Scene
+from dialogs.texts import Text, say
+
+QUIET_FROM, QUIET_UNTIL = time(21, 0), time(7, 30)
+"""Nobody is reminded at night."""
+
+IDLE_DAYS = 2
+
+
+def time_came(scene: Scene, event: TimeCame) -> None:
+    """Do what the moment was asked for, if it still applies."""
+    dossier = scene.now.dossier(event.dossier)
+    if dossier is None:
+        return
+    if event.timer not in (Timer.DRAFT_PURGE, Timer.VERIFYING_LONG) and (morning := _quiet_until(scene)):
+        scene.do(Remind(morning, event.timer, dossier.id))
+        return
+    match event.timer:
+        case Timer.DRAFT_IDLE:
+            _draft_idle(scene, dossier)
+        case Timer.DRAFT_PURGE:
+            _draft_purge(scene, dossier)
+        case Timer.SUPPLEMENT_HALF | Timer.SUPPLEMENT_LAST_DAY:
+            _supplement(scene, dossier)
+        case Timer.VERIFYING_LONG:
+            if dossier.life is Life.VERIFYING:
+                scene.do(CallStaff("filing_unknown", dossier.id))
+
+
+def _quiet_until(scene: Scene) -> datetime | None:
+    local = scene.event.at.astimezone(VIETNAM)
+    if local.time() >= QUIET_FROM:
+        local += timedelta(days=1)
+    elif local.time() >= QUIET_UNTIL:
+        return None
+    return local.replace(hour=QUIET_UNTIL.hour, minute=QUIET_UNTIL.minute, second=0, microsecond=0)
+
+
+def _draft_idle(scene: Scene, dossier: Dossier) -> None:
+    if not dossier.editable or not scene.now.consents.get("remind", False):
+        return
+    rested = dossier.touched + timedelta(days=IDLE_DAYS)
+    if rested > scene.event.at:
+        scene.do(Remind(rested, Timer.DRAFT_IDLE, dossier.id))
+        return
+    what = Text(scene.procedure(dossier).title + ".short")
+    go_on = scene.button(f"open:{dossier.id}", say("button-continue", what=what), Style.PRIMARY)
+    left = scene.catalogue.draft_days - (scene.event.at - dossier.touched).days
+    scene.announce(Message((say("draft-waits", what=what, days=max(left, 1)),), (go_on,), about=dossier.id))
+
+
+def _draft_purge(scene: Scene, dossier: Dossier) -> None:
+    if not dossier.editable:
+        return
+    end = dossier.touched + timedelta(days=scene.catalogue.draft_days)
+    if end > scene.event.at:
+        scene.do(Remind(end, Timer.DRAFT_PURGE, dossier.id))
+        return
+    what = Text(scene.procedure(dossier).title + ".short")
+    forget_draft(scene, dossier)
+    scene.do(Note("draft_purged", dossier.id))
+    scene.announce(Message((say("draft-purged", what=what, days=scene.catalogue.draft_days),)))
+
+
+def _supplement(scene: Scene, dossier: Dossier) -> None:
+    if dossier.life is Life.SUPPLEMENT:
+        scene.announce(Message((supplement_text(scene, dossier),), (repair_button(scene, dossier),), about=dossier.id))

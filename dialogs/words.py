@@ -1,0 +1,259 @@
+"""What the citizen typed: a secret to be refused, a menu word, a dossier code, an answer, or the name of a procedure."""
+
+from __future__ import annotations
+
+from dialogs import filing, filling, mine, pressing, review
+from dialogs.asking import question_values, short
+from dialogs.checks.choices import yes_or_no
+from dialogs.checks.dossier_code import dossier_code
+from dialogs.checks.secrets import secret_in
+from dialogs.checks.wording import search_key, tidy
+from dialogs.conversation import Dossier, Prompt
+from dialogs.effects import Button, LookUp, Message, Note, Style
+from dialogs.events import Opened
+from dialogs.menu import Word, language_in, line_to_edit, word_in
+from dialogs.modes import Mode, Turned
+from dialogs.papers import again
+from dialogs.route import Spot
+from dialogs.scene import Scene
+from dialogs.steps import Acknowledge, Agree, Ask, Photograph
+from dialogs.texts import Text, say
+
+MOST_TEXT = 5000
+"""Characters; a longer text is refused whole rather than cut."""
+
+_FILE = {"nop", "nop ho so", "nop lai", "dong y nop", "gui", "xong", "file", "submit", "send"}
+_LATER = {"bo qua", "de sau", "skip", "khong co", "none"}
+
+
+def opened(scene: Scene, event: Opened) -> None:
+    """The chat was opened: greet once, start what the link names, or say where we stand."""
+    if event.source and not scene.now.source:
+        scene.update(source=event.source)
+    if event.procedure and scene.catalogue.current(event.procedure):
+        _greet(scene)
+        pressing.begin(scene, event.procedure)
+    else:
+        start(scene)
+
+
+def _greet(scene: Scene) -> None:
+    if not scene.now.greeted:
+        scene.update(greeted=True)
+        scene.lead_with(say("greeting", office=scene.catalogue.office.name))
+
+
+def start(scene: Scene) -> None:
+    """The menu: go on with the draft on the desk, or choose what to apply for."""
+    _greet(scene)
+    drafts = [dossier for dossier in scene.now.dossiers if dossier.editable]
+    buttons = []
+    for dossier in drafts:
+        what = Text(scene.procedure(dossier).title + ".short")
+        buttons.append(scene.button(f"open:{dossier.id}", say("button-continue", what=what), Style.PRIMARY))
+    buttons += [scene.button(f"start:{p.code}", Text(p.title + ".short")) for p in scene.catalogue.procedures]
+    buttons.append(Button("!dossiers", say("word-dossiers"), Style.QUIET))
+    buttons.append(Button("!language", say("word-language"), Style.QUIET))
+    scene.turn(Turned.CLOSED)
+    scene.say(Message((say("choose-procedure"),), tuple(buttons), step="menu"), Prompt("menu"))
+
+
+def wrote(scene: Scene, raw: str) -> None:
+    """Understand typed words by what they can be, the safest reading first."""
+    if len(raw) > MOST_TEXT:
+        scene.lead_with(say("text-too-long", most=MOST_TEXT))
+        _again_or_menu(scene)
+        return
+    text = tidy(raw)
+    if (secret := secret_in(text)) is not None:
+        scene.do(Note("secret_refused", scene.now.desk, secret))
+        scene.lead_with(say("secret-refused"))
+        _again_or_menu(scene)
+    elif not text:
+        scene.lead_with(say("nothing-readable"))
+        _again_or_menu(scene)
+    elif (word := word_in(text)) is not None and not _answers_question(scene, text):
+        if language := language_in(text):
+            pressing.act(scene, f"language:{language}")
+        else:
+            act_on(scene, word)
+    elif (code := dossier_code(text, scene.today)) is not None:
+        mine.status_wanted(scene, code)
+    else:
+        _by_mode(scene, text)
+
+
+def _answers_question(scene: Scene, text: str) -> bool:
+    """A menu word that is also an answer to a doubt ("thôi" = no) is an answer first."""
+    return scene.now.prompt.doubt and yes_or_no(text) is not None
+
+
+def _again_or_menu(scene: Scene) -> None:
+    if (dossier := scene.now.on_desk) is not None and scene.now.mode is not Mode.IDLE:
+        again(scene, dossier)
+
+
+def _by_mode(scene: Scene, text: str) -> None:
+    dossier, key = scene.now.on_desk, search_key(text)
+    match scene.now.mode:
+        case Mode.LOOKING_UP:
+            _factor(scene, text)
+        case Mode.ERASING:
+            mine.erase(scene) if yes_or_no(text) else pressing.settle(scene)
+        case Mode.WITHDRAWING:
+            _withdrawal(scene, text)
+        case Mode.CONSENTING if dossier is not None:
+            _consent(scene, dossier, text)
+        case Mode.REVIEWING if dossier is not None:
+            _on_card(scene, dossier, text)
+        case Mode.FILLING | Mode.PAUSED if dossier is not None:
+            wanted = _line_named(scene, dossier, line_to_edit(text))
+            if wanted is not None:
+                pressing.act(scene, f"edit:{wanted.path}")
+            elif key in _LATER and _may_leave_empty(scene, dossier):
+                pressing.act(scene, "leave-empty")
+            elif scene.now.mode is Mode.PAUSED:
+                pressing.open_dossier(scene, dossier)
+            else:
+                filling.written(scene, dossier, text)
+        case _:
+            _find_procedure(scene, key)
+
+
+def _may_leave_empty(scene: Scene, dossier: Dossier) -> bool:
+    spot = filling.here(scene, dossier)
+    return spot is not None and spot.step.optional
+
+
+def _factor(scene: Scene, text: str) -> None:
+    digits = "".join(c for c in text if c.isdigit())
+    if len(digits) != mine.FACTOR_DIGITS:
+        no = scene.button("settle", say("button-leave-it"), Style.QUIET)
+        scene.say(Message((say("lookup-factor-wrong"),), (no,), step="lookup"), Prompt("lookup"))
+        return
+    scene.do(LookUp(scene.now.asking_code, digits))
+    pressing.settle(scene)
+
+
+def _withdrawal(scene: Scene, text: str) -> None:
+    meaning = next((m for _, m in scene.now.prompt.buttons if m.startswith("withdraw-yes:")), "settle:")
+    pressing.act(scene, meaning if yes_or_no(text) else "settle:")
+
+
+def _consent(scene: Scene, dossier: Dossier, text: str) -> None:
+    said = yes_or_no(text)
+    if said is None:
+        scene.lead_with(say("refused-yes-no"))
+        filing.wants_to_file(scene, scene.arrive(dossier, filing.Life.REVIEW))
+    else:
+        filing.decided(scene, dossier, said)
+
+
+def _on_card(scene: Scene, dossier: Dossier, text: str) -> None:
+    key = search_key(text)
+    spot = _line_named(scene, dossier, line_to_edit(text) or key)
+    if key in _FILE or (yes_or_no(text) and spot is None):
+        filing.wants_to_file(scene, dossier)
+    elif spot is not None:
+        pressing.act(scene, f"edit:{spot.path}")
+    else:
+        file = scene.button("file", say("button-file"), Style.PRIMARY)
+        card = scene.button("review", say("button-to-card"))
+        scene.say(Message((say("card-not-understood"),), (file, card), step="review"), Prompt("review"))
+
+
+def _line_named(scene: Scene, dossier: Dossier, name: str) -> Spot | None:
+    """The line whose short name is (or starts with) these words, without diacritics."""
+    if not name:
+        return None
+    named = [
+        (search_key(scene.catalogue.words(short(spot), scene.now.language)), spot)
+        for spot in scene.route(dossier).spots
+        if not isinstance(spot.step, Acknowledge | Agree)
+    ]
+    exact = [spot for label, spot in named if label == name]
+    near = [spot for label, spot in named if name in label and len(name) > 3]
+    return next(iter([*exact, *near]), None)
+
+
+def _find_procedure(scene: Scene, key: str) -> None:
+    if key.isdigit() and 0 < int(key) <= len(scene.catalogue.procedures):
+        pressing.begin(scene, scene.catalogue.procedures[int(key) - 1].code)
+        return
+    found = [p for p in scene.catalogue.procedures if key == p.code or any(word in key for word in p.words)]
+    if len(found) == 1:
+        _greet(scene)
+        pressing.begin(scene, found[0].code)
+        return
+    scene.lead_with(say("not-understood") if scene.now.greeted else say("greeting", office=scene.catalogue.office.name))
+    scene.update(greeted=True)
+    start(scene)
+
+
+def act_on(scene: Scene, word: Word) -> None:
+    """Do what a menu word says."""
+    dossier = scene.now.on_desk
+    match word:
+        case Word.START:
+            start(scene)
+        case Word.DOSSIERS:
+            mine.my_dossiers(scene)
+        case Word.MY_DATA:
+            mine.my_data(scene)
+        case Word.CONSENTS:
+            mine.show_consents(scene)
+        case Word.ERASE:
+            mine.ask_erasure(scene)
+        case Word.LANGUAGE:
+            _choose_language(scene)
+        case Word.PERSON:
+            filling.call_person(scene, scene.now.desk)
+        case Word.HELP:
+            _help(scene, dossier)
+        case Word.BACK | Word.REVIEW | Word.STOP | Word.CONTINUE:
+            _at_desk(scene, word, dossier)
+
+
+def _at_desk(scene: Scene, word: Word, dossier: Dossier | None) -> None:
+    if dossier is None:
+        scene.lead_with(say("nothing-on-desk"))
+        start(scene)
+    elif word is Word.BACK:
+        if scene.now.mode in (Mode.LOOKING_UP, Mode.ERASING, Mode.WITHDRAWING):
+            pressing.settle(scene)
+        else:
+            filling.back(scene, dossier)
+    elif word is Word.REVIEW:
+        scene.turn(Turned.COMPLETE)
+        review.show_card(scene, dossier)
+    elif word is Word.STOP:
+        _pause(scene, dossier)
+    else:
+        pressing.open_dossier(scene, dossier)
+
+
+def _pause(scene: Scene, dossier: Dossier) -> None:
+    scene.turn(Turned.PAUSED)
+    what = Text(scene.procedure(dossier).title + ".short")
+    buttons = [scene.button(f"open:{dossier.id}", say("button-continue", what=what), Style.PRIMARY)]
+    if dossier.editable:
+        buttons.append(scene.button(f"discard:{dossier.id}", say("button-discard", what=what), Style.DANGER))
+    scene.say(Message((say("paused", days=scene.catalogue.draft_days),), tuple(buttons)), Prompt())
+
+
+def _choose_language(scene: Scene) -> None:
+    buttons = (scene.button("language:vi", "Tiếng Việt"), scene.button("language:en", "English"))
+    scene.say(Message((say("choose-language"),), buttons))
+
+
+def _help(scene: Scene, dossier: Dossier | None) -> None:
+    spot = filling.here(scene, dossier) if dossier is not None and scene.now.mode is Mode.FILLING else None
+    if dossier is None or spot is None:
+        scene.say(Message((say("help"),), (Button("!person", say("word-person"), Style.QUIET),)))
+        return
+    lines = [say("help-short")]
+    if isinstance(spot.step, Ask):
+        lines.append(Text(f"{spot.step.words}.example", question_values(spot, scene)))
+    elif isinstance(spot.step, Photograph):
+        lines.append(Text(f"{spot.step.words}.hint"))
+    filling.ask(scene, dossier, spot, *lines)
