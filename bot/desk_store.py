@@ -44,6 +44,9 @@ class DossierRow:
     items: tuple[str, ...] = ()
     supplied: tuple[str, ...] = ()
     supplements: int = 0
+    """How many times a supplement was asked for."""
+    waited: int = 0
+    """Working days spent waiting for supplements; the promised day has moved by as many."""
     reason: bytes = b""
     """Sealed: the last reason given to the citizen."""
     withdraw_asked: datetime | None = None
@@ -147,11 +150,13 @@ class OverrideRow:
 @dataclass(frozen=True, slots=True)
 class QueueQuery:
     """Which dossiers to list: by status, by code or registration id (starts with), by keyed hashes of words that must
-    all belong to the applicant. Those with the earliest due day come first, then by day of filing."""
+    all belong to the applicant. Those not yet promised a day come first, then by promised day and moment of filing;
+    ``latest_first`` orders by the last change in place of it."""
 
     statuses: tuple[int, ...] = ()
     code: str = ""
     words: tuple[str, ...] = ()
+    latest_first: bool = False
     limit: int = 50
     offset: int = 0
 
@@ -173,6 +178,10 @@ class DossierTable(Protocol):
 
     async def overdue(self, today: date) -> int:
         """How many open dossiers (2, 4, 6) are past their due day."""
+        ...
+
+    async def promised(self) -> Sequence[DossierRow]:
+        """Open dossiers with a promised day (2, 4, 5, 6), for a change of the calendar."""
         ...
 
     async def lapsed(self, today: date, limit: int) -> Sequence[DossierRow]:

@@ -64,6 +64,7 @@ dossiers = Table(
     Column("items", Text, nullable=False),
     Column("supplied", Text, nullable=False),
     Column("supplements", Integer, nullable=False),
+    Column("waited", Integer, nullable=False),
     Column("reason", LargeBinary, nullable=False),
     Column("withdraw_asked", Instant, nullable=True),
     Column("result", String(64), nullable=False),

@@ -1,0 +1,161 @@
+"""What an officer may do with a dossier, decided on rows alone: which move, under which conditions, to which row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from bot.desk_store import DossierRow
+from bot.desk_terms import VIETNAM, Working, working_days_after, working_days_between
+from bot.failures import Failure, NotAllowed
+from dialogs.dossier import BACK_TO, CODE, LIFE, NATIONAL, Step
+
+MOST_REASON = 1000
+MOST_ITEMS = 50
+
+OFFICER_STEPS = (
+    Step.ACCEPTED,
+    Step.SUPPLEMENT_ASKED,
+    Step.REFUSED,
+    Step.PROCESSED,
+    Step.FINISHED,
+    Step.HANDED_OVER,
+    Step.STOPPED,
+    Step.WITHDREW,
+)
+"""The moves that officers make, in the order in which they are offered."""
+
+NEEDS_REASON = frozenset({Step.REFUSED, Step.STOPPED, Step.SUPPLEMENT_ASKED})
+
+Due = Callable[[str, datetime], date]
+"""The promised day of a procedure accepted at this moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What an officer wants done, on the version of the dossier that was on the screen."""
+
+    dossier: str
+    version: int
+    step: Step
+    reason: str = ""
+    items: tuple[str, ...] = ()
+    deadline: date | None = None
+    result: str = ""
+    """Vault id of the result's PDF, already kept."""
+
+
+class Incomplete(Failure):
+    """The order lacks something: ``missing`` is reason, items, deadline, result, request or quota."""
+
+    def __init__(self, missing: str) -> None:
+        super().__init__(f"order incomplete: {missing}")
+        self.missing = missing
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the moves depend on besides the row."""
+
+    due: Due
+    working: Working
+    most_supplements: int = 3
+
+
+def next_status(row: DossierRow, step: Step) -> int | None:
+    """The national status that this step leads to, or None when the table has no such move."""
+    after = LIFE.after(NATIONAL[row.status], step)
+    return None if after is None else CODE.get(after)
+
+
+def open_steps(row: DossierRow) -> tuple[Step, ...]:
+    """What an officer may do with this dossier now."""
+    asked = row.withdraw_asked is not None
+    return tuple(
+        step for step in OFFICER_STEPS if next_status(row, step) is not None and (step is not Step.WITHDREW or asked)
+    )
+
+
+def moved(row: DossierRow, order: Order, now: datetime, known: frozenset[str], rules: Rules) -> DossierRow:
+    """The row after this order; ``known`` are the paths that may be asked for again.
+
+    Raises NotAllowed when the table has no such move, Incomplete when the order lacks what the move needs.
+    The dossier code of an acceptance is put in by the caller, who can count.
+    """
+    status = next_status(row, order.step)
+    if status is None or order.step not in OFFICER_STEPS:
+        raise NotAllowed(f"no move {order.step} from status {row.status}")
+    _check(row, order, now, known, rules)
+    after = replace(row, status=status, version=row.version + 1, changed_at=now, orders=row.orders + 1, supplied=())
+    if order.step is Step.ACCEPTED:
+        return replace(after, accepted_at=now, due=rules.due(row.procedure, now))
+    if order.step is Step.SUPPLEMENT_ASKED:
+        return replace(
+            after,
+            previous=row.status,
+            asked_at=now,
+            deadline=order.deadline,
+            items=order.items,
+            supplements=row.supplements + 1,
+        )
+    if order.step is Step.HANDED_OVER:
+        return replace(after, result=order.result)
+    return after
+
+
+def supplied(
+    row: DossierRow, key: str, round: int, items: tuple[str, ...], now: datetime, working: Working
+) -> DossierRow:
+    """The row after the citizen supplied what was asked for: back where it stood, the promised day moved by the
+    working days spent waiting. Raises NotAllowed when nothing was asked for."""
+    if row.status != 5 or next_status(row, BACK_TO[NATIONAL[row.previous]]) != row.previous:
+        raise NotAllowed(f"no supplement awaited in status {row.status}")
+    asked = row.asked_at or now
+    waited = working_days_between(asked.astimezone(VIETNAM).date(), now.astimezone(VIETNAM).date(), working)
+    return replace(
+        row,
+        key=key,
+        round=round,
+        status=row.previous,
+        previous=0,
+        version=row.version + 1,
+        changed_at=now,
+        orders=row.orders + 1,
+        due=working_days_after(row.due, waited, working) if row.due else None,
+        waited=row.waited + (waited if row.due else 0),
+        items=(),
+        deadline=None,
+        supplied=items or row.items,
+    )
+
+
+def repromised(row: DossierRow, rules: Rules, now: datetime) -> DossierRow | None:
+    """The row with its promised day counted again after the calendar changed; None when it stays the same day."""
+    if row.accepted_at is None:
+        return None
+    due = working_days_after(rules.due(row.procedure, row.accepted_at), row.waited, rules.working)
+    if due == row.due:
+        return None
+    return replace(row, due=due, version=row.version + 1, changed_at=now, orders=row.orders + 1)
+
+
+def _check(row: DossierRow, order: Order, now: datetime, known: frozenset[str], rules: Rules) -> None:
+    """Raise Incomplete unless the order carries what its step needs."""
+    if order.step in NEEDS_REASON and not 0 < len(order.reason.strip()) <= MOST_REASON:
+        raise Incomplete("reason")
+    if order.step is Step.WITHDREW and row.withdraw_asked is None:
+        raise Incomplete("request")
+    if order.step is Step.HANDED_OVER and not order.result:
+        raise Incomplete("result")
+    if order.step is Step.SUPPLEMENT_ASKED:
+        _check_supplement(row, order, now, known, rules)
+
+
+def _check_supplement(row: DossierRow, order: Order, now: datetime, known: frozenset[str], rules: Rules) -> None:
+    if row.supplements >= rules.most_supplements:
+        raise Incomplete("quota")
+    if not order.items or len(order.items) > MOST_ITEMS or not known.issuperset(order.items):
+        raise Incomplete("items")
+    if order.deadline is None or order.deadline <= now.astimezone(VIETNAM).date():
+        raise Incomplete("deadline")
