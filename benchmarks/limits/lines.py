@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections import deque
 from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -72,10 +73,8 @@ class BareBot:
         offset = 0
         while True:
             answered: asyncio.Future[bytes] = loop.create_future()
-            line.ask(
-                self.call("getUpdates", offset=offset, timeout=30, limit=100),
-                lambda line, status, body, answered=answered: answered.set_result(body),  # type: ignore[misc]
-            )
+            call = self.call("getUpdates", offset=offset, timeout=30, limit=100)
+            line.ask(call, partial(_settle, answered))
             batch = json.loads(await answered)["result"]
             if batch:
                 offset = batch[-1]["update_id"] + 1
@@ -90,6 +89,11 @@ class BareBot:
         url = f"http://127.0.0.1:{self._arguments.port}/hook"
         self._free.popleft().ask(self.call("setWebhook", url=url, max_connections=40), self._sent)
         await asyncio.Event().wait()
+
+
+def _settle(answered: asyncio.Future[bytes], line: ClientLine, status: int, body: bytes) -> None:
+    if not answered.done():
+        answered.set_result(body)
 
 
 def keyboard(at: int) -> dict[str, object]:

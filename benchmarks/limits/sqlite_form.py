@@ -59,27 +59,29 @@ def take(forms: Forms, chat: int, word: str) -> tuple[str, dict[str, object]]:
     return prompt(at + 1, answers), keyboard(at + 1)
 
 
+def turns_in(forms: Forms, batch: Batch) -> list[tuple[str, dict[str, Any]]]:
+    """A batch as one transaction; the calls (method, values) that its turns ask for, when it is on disk."""
+    calls: list[tuple[str, dict[str, Any]]] = []
+    forms.begin()
+    for update in batch:
+        press = update.get("callback_query")
+        if press is not None:
+            calls.append(("answerCallbackQuery", {"callback_query_id": press["id"]}))
+        message, word = (press["message"], press["data"]) if press else (update["message"], update["message"]["text"])
+        chat = message["chat"]["id"]
+        text, extra = take(forms, chat, word)
+        calls.append(("sendMessage", {"chat_id": chat, "text": text, **extra}))
+    forms.commit()
+    return calls
+
+
 def main() -> None:
     """Run until ended."""
     arguments = from_command_line()
     forms = Forms(arguments.directory / "form.sqlite")
 
-    def turn(update: dict[str, Any], calls: list[bytes]) -> None:
-        press = update.get("callback_query")
-        if press is not None:
-            calls.append(bot.call("answerCallbackQuery", callback_query_id=press["id"]))
-        message, word = (press["message"], press["data"]) if press else (update["message"], update["message"]["text"])
-        chat = message["chat"]["id"]
-        text, extra = take(forms, chat, word)
-        calls.append(bot.call("sendMessage", chat_id=chat, text=text, **extra))
-
     def work(batch: Batch) -> list[bytes]:
-        calls: list[bytes] = []
-        forms.begin()
-        for update in batch:
-            turn(update, calls)
-        forms.commit()
-        return calls
+        return [bot.call(method, **values) for method, values in turns_in(forms, batch)]
 
     bot = BareBot(arguments, work)
     run(bot.run())
