@@ -50,7 +50,7 @@ def decided(scene: Scene, dossier: Dossier, given: bool) -> None:
 
 
 def file(scene: Scene, dossier: Dossier) -> None:
-    """Commit the key with this turn and ask for the filing; nothing is called filed before the portal's code is here."""
+    """Commit the key with this turn and ask for the filing; nothing is called filed before the portal's code came."""
     key = scene.fresh_id("k")
     if dossier.life is Life.SUPPLEMENT:
         dossier = scene.put(replace(dossier, key=key, rounds=dossier.rounds + 1, touched=scene.event.at))

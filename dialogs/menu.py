@@ -1,10 +1,10 @@
-"""What may be said at any time, typed or pressed, with or without diacritics: start, back, review, stop, help, a person."""
+"""What may be said at any time, typed or pressed, with or without diacritics: back, review, stop, help, a person."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
-from dialogs.checks.wording import search_key
+from dialogs.checks.wording import search_key, tidy
 
 
 class Word(StrEnum):
@@ -32,12 +32,16 @@ SPOKEN: dict[Word, tuple[str, ...]] = {
     ),
     Word.BACK: ("/lui", "lui", "lui lai", "quay lai", "tro lai", "back", "go back", "previous"),
     Word.REVIEW: ("/xemlai", "xem lai", "kiem tra", "kiem tra lai", "review", "sua", "sua thong tin", "edit"),
-    Word.STOP: ("/huy", "/dung", "dung", "dung lai", "thoi", "nghi", "de sau", "tam dung", "stop", "cancel", "huy", "pause"),
+    Word.STOP: (
+        "/huy", "/dung", "dung", "dung lai", "thoi", "nghi", "tam dung", "stop", "cancel", "huy", "pause",
+    ),
     Word.CONTINUE: ("/tieptuc", "tiep tuc", "tiep", "lam tiep", "continue", "resume", "go on"),
-    Word.HELP: ("/trogiup", "/help", "tro giup", "giup", "giup toi", "huong dan", "help", "?", "khong hieu", "ko hieu", "la sao"),
+    Word.HELP: (
+        "/trogiup", "/help", "tro giup", "giup", "giup toi", "huong dan", "help", "?", "khong hieu", "ko hieu", "la sao",
+    ),
     Word.PERSON: (
-        "/gapnguoi", "gap nguoi", "gap can bo", "can bo", "noi chuyen voi nguoi", "noi chuyen voi can bo", "tu van vien",
-        "person", "a person", "human", "talk to a person", "agent",
+        "/gapnguoi", "gap nguoi", "gap can bo", "can bo", "noi chuyen voi nguoi", "noi chuyen voi can bo",
+        "tu van vien", "person", "a person", "human", "talk to a person", "agent",
     ),
     Word.LANGUAGE: ("/ngonngu", "ngon ngu", "language", "english", "tieng anh", "tieng viet", "vietnamese"),
     Word.DOSSIERS: (
@@ -55,7 +59,9 @@ _EDIT = ("sua ", "doi ", "thay ", "edit ", "change ")
 
 
 def word_in(text: str) -> Word | None:
-    """The menu word that this is, if the whole text is one."""
+    """The menu word that this is, if the whole text is one. "đúng" (right) is not "dừng" (stop)."""
+    if tidy(text).lower().startswith("đúng"):
+        return None
     return _WORD_OF.get(search_key(text).rstrip(".!"))
 
 

@@ -47,13 +47,15 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class FormerProvince:
     """A province as it was: ``until`` is the first day on which it was no more, ``today`` the codes of the provinces
-    that hold its land now (more than one for the large provinces of 1976-1997), ``code`` empty where none is known."""
+    that hold its land now (more than one for the large provinces of 1976-1997), ``land_of`` those of the 63 provinces that held it (itself, when
+    it was one of them); ``code`` is empty for those before the 63."""
 
     code: str
     name: str
     kind: str
     until: date | None
     today: tuple[str, ...]
+    land_of: tuple[str, ...]
     keys: tuple[str, ...]
 
     @property
@@ -146,7 +148,10 @@ class Gazetteer:
 
         A name that is still in use means today's province; an old name means its successors, marked with ``was``.
         """
-        key = province_key(text)
+        return self.province_by_key(province_key(text))
+
+    def province_by_key(self, key: str) -> tuple[ProvinceNamed, ...]:
+        """Like province, for a folded name without spaces and without tỉnh or thành phố."""
         units = [self._provinces[code] for code in self._province_names.get(key, ())]
         if units:
             return tuple(ProvinceNamed(unit) for unit in units)

@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 from dialogs import filing, filling, mine, review
 from dialogs.answers import Source
+from dialogs.asking import PAGES, ask
 from dialogs.conversation import Dossier
 from dialogs.effects import Message
+from dialogs.events import Timer
 from dialogs.modes import Mode, Turned
 from dialogs.papers import again
 from dialogs.scene import Scene
@@ -57,8 +59,8 @@ def begin(scene: Scene, code: str) -> None:
     at = scene.event.at
     dossier = scene.put(Dossier(scene.fresh_id("d"), procedure.code, procedure.revision, at, at))
     scene.update(desk=dossier.id, strikes=0, visiting="")
-    scene.remind(2, filing.Timer.DRAFT_IDLE, dossier.id)
-    scene.remind(scene.catalogue.draft_days, filing.Timer.DRAFT_PURGE, dossier.id)
+    scene.remind(2, Timer.DRAFT_IDLE, dossier.id)
+    scene.remind(scene.catalogue.draft_days, Timer.DRAFT_PURGE, dossier.id)
     scene.turn(Turned.BEGAN)
     filling.advance(scene, dossier)
 
@@ -108,14 +110,14 @@ def _leave_empty(scene: Scene, dossier: Dossier, argument: str) -> None:
 def _retype(scene: Scene, dossier: Dossier, argument: str) -> None:
     spot = filling.here(scene, dossier)
     if spot is not None:
-        filling.ask(scene, dossier, spot)
+        ask(scene, dossier, spot)
 
 
 def _photos_again(scene: Scene, dossier: Dossier, argument: str) -> None:
     spot = filling.here(scene, dossier)
     if spot is not None:
-        dossier = scene.answer(dossier, {spot.path + filling.PAGES: None})
-        filling.ask(scene, dossier, spot)
+        dossier = scene.answer(dossier, {spot.path + PAGES: None})
+        ask(scene, dossier, spot)
 
 
 def _edit(scene: Scene, dossier: Dossier, argument: str) -> None:

@@ -1,4 +1,4 @@
-"""What a procedure is: sections of steps, the rules that stop or warn, fees, terms; all data, one revision at a time."""
+"""What a procedure is: sections of steps, rules that stop or warn, fees, terms; all data, one revision at a time."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Procedure:
-    """One revision of one procedure (facts section 12). ``words`` find it by message; ``form`` names the declaration."""
+    """One revision of one procedure (facts section 12). ``words`` find it by message; ``form`` names its declaration."""
 
     code: str
     revision: str

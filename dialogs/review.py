@@ -1,4 +1,4 @@
-"""The review card: everything that was said, grouped, each line open to change, and what it costs and how long it takes."""
+"""The review card: all that was said, grouped, each line open to change, with what it costs and how long it takes."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ class Route:
         return earlier
 
     def progress(self, path: str) -> tuple[int, int]:
-        """(this step, of so many): a repeated group counts as one, so that the figure stays true when rows are added."""
+        """(this step, of so many): a repeated group counts as one, so the figure stays true when rows are added."""
         tops = list(dict.fromkeys(spot.group or spot.path for spot in self.spots))
         here = self.at(path)
         return (tops.index(here.group or here.path) + 1 if here else len(tops), len(tops))

@@ -1,4 +1,4 @@
-"""Moments that were asked for beforehand: a draft left lying, a supplement's deadline, a filing whose end is unknown."""
+"""Moments that were asked for beforehand: a draft left lying, a supplement's deadline, a filing that is unclear."""
 
 from __future__ import annotations
 

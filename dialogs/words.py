@@ -1,14 +1,15 @@
-"""What the citizen typed: a secret to be refused, a menu word, a dossier code, an answer, or the name of a procedure."""
+"""What the citizen typed: a secret to refuse, a menu word, a dossier code, an answer, or a procedure's name."""
 
 from __future__ import annotations
 
 from dialogs import filing, filling, mine, pressing, review
-from dialogs.asking import question_values, short
+from dialogs.asking import ask, question_values, short
 from dialogs.checks.choices import yes_or_no
 from dialogs.checks.dossier_code import dossier_code
 from dialogs.checks.secrets import secret_in
 from dialogs.checks.wording import search_key, tidy
 from dialogs.conversation import Dossier, Prompt
+from dialogs.dossier import Life
 from dialogs.effects import Button, LookUp, Message, Note, Style
 from dialogs.events import Opened
 from dialogs.menu import Word, language_in, line_to_edit, word_in
@@ -144,7 +145,7 @@ def _consent(scene: Scene, dossier: Dossier, text: str) -> None:
     said = yes_or_no(text)
     if said is None:
         scene.lead_with(say("refused-yes-no"))
-        filing.wants_to_file(scene, scene.arrive(dossier, filing.Life.REVIEW))
+        filing.wants_to_file(scene, scene.arrive(dossier, Life.REVIEW))
     else:
         filing.decided(scene, dossier, said)
 
@@ -256,4 +257,4 @@ def _help(scene: Scene, dossier: Dossier | None) -> None:
         lines.append(Text(f"{spot.step.words}.example", question_values(spot, scene)))
     elif isinstance(spot.step, Photograph):
         lines.append(Text(f"{spot.step.words}.hint"))
-    filling.ask(scene, dossier, spot, *lines)
+    ask(scene, dossier, spot, *lines)

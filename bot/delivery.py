@@ -1,0 +1,61 @@
+"""Says a message on the channel where the citizen was last seen, in their language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.failures import Moved, NotAccepted, Unreachable
+from bot.phrasebook import Phrasebook
+from bot.ports import Attachment, Channel, Place, Post, Store, Vault
+from bot.wording import show
+from dialogs.effects import Effect, Say
+
+MOST_ADDRESSES = 3
+
+
+class Delivery:
+    """Knows the channels by name and account; names none."""
+
+    def __init__(
+        self, store: Store, book: Phrasebook, vault: Vault, channels: Mapping[tuple[str, str], Channel]
+    ) -> None:
+        self._store = store
+        self._book = book
+        self._vault = vault
+        self._channels = channels
+
+    async def say(self, post: Post, effect: Effect) -> str:
+        """Show one message. A citizen who blocked us on one channel is tried on the others; nowhere left: Unreachable."""
+        if not isinstance(effect, Say):
+            raise NotAccepted(f"{post.kind} is no message")
+        place = post.place
+        for _ in range(MOST_ADDRESSES):
+            if place is None:
+                break
+            try:
+                return await self._show(place, post, effect)
+            except Unreachable:
+                await self._store.mark_reachable(place, False)
+            except Moved as moved:
+                await self._store.move_place(place, moved.address)
+            place = await self._store.place_of(post.chat)
+        raise Unreachable("nowhere to say it")
+
+    async def _show(self, place: Place, post: Post, effect: Say) -> str:
+        channel = self._channels.get((place.channel, place.account))
+        if channel is None:
+            raise Unreachable(f"no channel {place.channel}")
+        attachment = await self._attachment(effect)
+        shown = show(self._book, effect, attachment, progress_in_text=not channel.limits.lines_tappable)
+        return await channel.send(place.address, shown, post.id)
+
+    async def _attachment(self, effect: Say) -> Attachment | None:
+        message = effect.message
+        if not message.attachment:
+            return None
+        try:
+            content = await self._vault.get(message.about or message.attachment_name, message.attachment)
+        except FileNotFoundError as gone:
+            raise NotAccepted("attachment is gone") from gone
+        mime = "application/pdf" if message.attachment_name.endswith(".pdf") else "application/json"
+        return Attachment(message.attachment_name, mime, content)

@@ -1,0 +1,143 @@
+"""Carries out what turns asked for, right after the commit: messages in order for each chat, chores beside them."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from datetime import timedelta
+
+from bot.codec import decode_effect
+from bot.failures import Failure, Retry
+from bot.ports import Clock, Post, Seal, Settle, Settlement, Store, Taken
+from dialogs.effects import Effect
+
+log = logging.getLogger(__name__)
+
+Carry = Callable[[Post, Effect], Awaitable[str]]
+"""Carries out one effect; returns the channel's reference of what it did (may be empty). Raises bot.failures."""
+
+MOST_TRIES = 14
+"""About a day of tries with the delays below; then a staff task."""
+MOST_TRIES_UNKNOWN = 2
+"""It may have been done: at most one more try."""
+MOST_AT_ONCE = 200
+"""Chats being served at the same moment by one process."""
+CLAIM = 200
+LEASE_SECONDS = 30.0
+SWEEP_SECONDS = 1.0
+LONGEST_DELAY = 7200.0
+
+
+class Outbox:
+    """One queue a chat for messages, one for its chores; a row is settled once, under its lease."""
+
+    def __init__(self, store: Store, seal: Seal, clock: Clock, carry: Mapping[str, Carry]) -> None:
+        self._store = store
+        self._seal = seal
+        self._clock = clock
+        self._carry = carry
+        self._queues: dict[str, deque[Post]] = {}
+        self._running: set[asyncio.Task[None]] = set()
+        self._settled: list[Settlement] = []
+        self._flush: asyncio.Task[None] | None = None
+        self._slots = asyncio.Semaphore(MOST_AT_ONCE)
+        self._sweeper: asyncio.Task[None] | None = None
+
+    async def posted(self, taken: Taken) -> None:
+        """A turn was committed: carry out what is leased to us."""
+        self._enqueue(post for post in taken.posts if post.lease)
+
+    def start(self) -> None:
+        """Begin to sweep up what a crash, a failure or another process left."""
+        self._sweeper = asyncio.create_task(self._sweep())
+
+    async def stop(self) -> None:
+        """Stop sweeping and let what is under way end; what is left stays in the outbox."""
+        if self._sweeper is not None:
+            self._sweeper.cancel()
+            await asyncio.gather(self._sweeper, return_exceptions=True)
+        await self.idle()
+
+    async def idle(self) -> None:
+        """Wait until nothing is under way here."""
+        while self._running or self._flush is not None or self._settled:
+            waiting = [*self._running, *([self._flush] if self._flush is not None else [])]
+            if waiting:
+                await asyncio.gather(*waiting, return_exceptions=True)
+            else:
+                await asyncio.sleep(0)
+
+    def _enqueue(self, posts: Iterable[Post]) -> None:
+        for post in posts:
+            key = post.chat if post.kind == "say" else f"{post.chat}/{post.kind}"
+            queue = self._queues.get(key)
+            if queue is None:
+                queue = self._queues[key] = deque()
+                task = asyncio.create_task(self._serve(key, queue))
+                self._running.add(task)
+                task.add_done_callback(self._running.discard)
+            queue.append(post)
+
+    async def _serve(self, key: str, queue: deque[Post]) -> None:
+        try:
+            while queue:
+                async with self._slots:
+                    settlement = await self._one(queue[0])
+                self._settle(settlement)
+                queue.popleft()
+                if settlement.outcome is Settle.AGAIN:
+                    self._give_back(queue, settlement)
+        finally:
+            del self._queues[key]
+
+    def _give_back(self, queue: deque[Post], first: Settlement) -> None:
+        """Later posts of this queue wait behind the one that failed: the sweeper brings all of them, in order."""
+        while queue:
+            post = queue.popleft()
+            self._settle(Settlement(post.id, post.lease, Settle.AGAIN, first.again_at, "Waits"))
+
+    async def _one(self, post: Post) -> Settlement:
+        try:
+            effect = decode_effect(self._seal.open(post.body, f"post:{post.chat}"))
+            ref = await self._carry[post.kind](post, effect)
+        except Failure as failure:
+            return self._failed(post, failure)
+        except Exception as fault:  # noqa: BLE001 (a fault of ours in one post: dead-lettered with a staff task)
+            log.error("post %s (%s) failed: %s", post.id, post.kind, type(fault).__name__)
+            return Settlement(post.id, post.lease, Settle.DEAD, error=type(fault).__name__)
+        return Settlement(post.id, post.lease, Settle.DONE, ref=ref)
+
+    def _failed(self, post: Post, failure: Failure) -> Settlement:
+        name, tries = type(failure).__name__, post.tries + 1
+        most = MOST_TRIES_UNKNOWN if failure.retry is Retry.UNKNOWN else MOST_TRIES
+        if failure.retry is Retry.NEVER or tries >= most:
+            return Settlement(post.id, post.lease, Settle.DEAD, error=name)
+        delay = failure.after if failure.after is not None else min(2.0**tries, LONGEST_DELAY)
+        again = self._clock.now() + timedelta(seconds=delay)
+        return Settlement(post.id, post.lease, Settle.AGAIN, again, name)
+
+    def _settle(self, settlement: Settlement) -> None:
+        self._settled.append(settlement)
+        if self._flush is None:
+            self._flush = asyncio.create_task(self._flush_settled())
+
+    async def _flush_settled(self) -> None:
+        try:
+            while self._settled:
+                batch, self._settled = self._settled, []
+                await self._store.settle(batch)
+        except Failure as failure:
+            log.error("settling failed: %s; the leases run out and the sweeper looks again", type(failure).__name__)
+        finally:
+            self._flush = None
+
+    async def _sweep(self) -> None:
+        while True:
+            try:
+                claimed = await self._store.claim(CLAIM, LEASE_SECONDS)
+                self._enqueue(claimed)
+            except Failure as failure:
+                log.error("sweeping failed: %s", type(failure).__name__)
+            await asyncio.sleep(SWEEP_SECONDS)

@@ -1,0 +1,70 @@
+"""What can be found in one address line: a commune of today, old units, and how well the words fit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from dialogs.place_words import Token
+from dialogs.places import Place, ProvinceNamed
+
+
+class Said(IntEnum):
+    """How well the kind word in front of a name fits the unit: it is another one, there is none, it is the same."""
+
+    OTHERWISE = 0
+    NOTHING = 1
+    SAME = 2
+
+
+@dataclass(frozen=True, slots=True)
+class OldPlace:
+    """An old unit under its full old name ("Xã Quang Khải, Huyện Tứ Kỳ, Tỉnh Hải Dương") and the communes of today
+    that took its land: for a district all of them, empty when nothing is known."""
+
+    as_written: str
+    candidates: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """A commune of today was named: ``places`` that fit, ``start`` the token where the units begin. ``whole``: the name
+    fills its part of the line. ``old_district``: a district stood behind it. ``begun``: only the name's beginning."""
+
+    places: tuple[Place, ...]
+    start: int
+    said: Said
+    whole: bool
+    old_district: bool = False
+    begun: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Old units were named: the communes (or with ``district_only`` the districts) that fit, and where they begin."""
+
+    old: tuple[OldPlace, ...]
+    start: int
+    said: Said
+    district_only: bool
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The communes of today behind all that fits, each once."""
+        return tuple(dict.fromkeys(place for old in self.old for place in old.candidates))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a line says. ``provinces`` is empty when none was named; ``start`` is where the province begins."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    provinces: tuple[ProvinceNamed, ...]
+    start: int
+    today: Today | None
+    before: Before | None
+
+    def detail(self, start: int) -> str:
+        """What stands in front of that token: house, street, hamlet."""
+        return self.text[: self.tokens[start].start].strip(" \t\n,;.-|(") if start < len(self.tokens) else self.text
