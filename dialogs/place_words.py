@@ -23,6 +23,20 @@ def fold(text: str) -> str:
     return "".join(c for c in marked if not unicodedata.combining(c))
 
 
+def _letters() -> dict[int, str]:
+    """Every precomposed Latin letter that Vietnamese needs, to its plain lower-case letter."""
+    marked = (chr(code) for code in (*range(0x00C0, 0x01B1), *range(0x1EA0, 0x1EFA)))
+    return {ord(letter): fold(letter) for letter in marked}
+
+
+_PLAIN = _letters() | dict.fromkeys(map(ord, " -.'’ʼ`"), "")
+
+
+def name_key(name: str) -> str:
+    """The key of a name from a table (NFC; letters, digits, spaces, hyphens, apostrophes): quick, for thousands."""
+    return name.translate(_PLAIN).lower()
+
+
 def tone_fold(word: str) -> str:
     """One word with its tone mark moved to the end, so that ``hóa`` and ``hoá`` are equal but ``hòa`` is not."""
     marked = unicodedata.normalize("NFD", word.lower())

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from dialogs.place_words import key_of, tokens_of, toned_of
+from dialogs.place_words import key_of, name_key, tokens_of, toned_of
 
 REFORM = date(2025, 7, 1)
 """The day on which districts ended, 63 provinces became 34 and codes changed owner."""
@@ -46,9 +46,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class FormerProvince:
-    """A province as it was: ``until`` is the first day on which it was no more, ``today`` the codes of the provinces
-    that hold its land now (more than one for the large provinces of 1976-1997), ``land_of`` those of the 63 provinces that held it (itself, when
-    it was one of them); ``code`` is empty for those before the 63."""
+    """A province as it was.
+
+    ``until`` is the first day on which it was no more (None: earlier than the 63), ``today`` the codes of the provinces
+    that hold its land now (several for the large provinces of 1976-1997), ``land_of`` those of the 63 that held it
+    (itself, when it was one of them); ``code`` is empty for those before the 63.
+    """
 
     code: str
     name: str
@@ -206,7 +209,7 @@ class Gazetteer:
     def _province_names(self) -> Mapping[str, tuple[str, ...]]:
         names: dict[str, tuple[str, ...]] = {}
         for unit in self._provinces.values():
-            for key in (key_of(tokens_of(unit.short)), *_PROVINCE_ALIASES.get(unit.code, ())):
+            for key in (name_key(unit.short), *_PROVINCE_ALIASES.get(unit.code, ())):
                 names[key] = (unit.code,)
         return names
 
@@ -220,7 +223,7 @@ class Gazetteer:
     def _named(self) -> Mapping[str, tuple[Place, ...]]:
         names: dict[str, list[Place]] = {}
         for place in self._by_code.values():
-            short = key_of(tokens_of(place.commune.short))
+            short = name_key(place.commune.short)
             for key in (short, _KIND_KEYS.get(place.commune.kind, "") + short):
                 names.setdefault(key, []).append(place)
         return {key: tuple(places) for key, places in names.items()}
