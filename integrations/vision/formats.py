@@ -1,0 +1,42 @@
+"""Tells a file's true type from its first bytes, never from its name or from what the sender claims."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+_HEIC_BRANDS: Final = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"})
+_MOST_BRANDS: Final = 16
+
+
+class Format(StrEnum):
+    """The types that are accepted; the value is the MIME type."""
+
+    JPEG = "image/jpeg"
+    PNG = "image/png"
+    WEBP = "image/webp"
+    HEIC = "image/heic"
+    PDF = "application/pdf"
+
+
+def format_of(content: bytes) -> Format | None:
+    """The format whose signature these bytes carry at their very start, or None."""
+    if content.startswith(b"\xff\xd8\xff"):
+        return Format.JPEG
+    if content.startswith(b"\x89PNG\r\n\x1a\n"):
+        return Format.PNG
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return Format.WEBP
+    if content[4:8] == b"ftyp":
+        return Format.HEIC if _HEIC_BRANDS & _brands(content) else None
+    # Some scanners write a byte order mark or an empty line first; anything else before the signature is a disguise.
+    if content[:16].removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n ").startswith(b"%PDF-"):
+        return Format.PDF
+    return None
+
+
+def _brands(content: bytes) -> frozenset[bytes]:
+    """The major and the compatible brands of an ISO media file (ISO/IEC 14496-12, file type box)."""
+    length = min(int.from_bytes(content[:4], "big"), 16 + 4 * _MOST_BRANDS)
+    compatible = (content[at : at + 4] for at in range(16, length, 4))
+    return frozenset({content[8:12], *compatible})

@@ -1,0 +1,129 @@
+"""A few children that outlive their accidents: a dead one is replaced, a hung one is killed, an old one retires."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.failures import Outage, Unusable
+from integrations.vision import bounds
+from integrations.vision.frames import Garbled, Looked
+from integrations.vision.worker import COMMAND, Died, Worker
+
+log = logging.getLogger(__name__)
+
+_ATTEMPTS: Final = 2
+_OUT_OF_TIME: Final = frozenset({-signal.SIGPROF, -signal.SIGXCPU})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PoolSize:
+    """How many children, for how many files each, and how long (seconds) one may take."""
+
+    workers: int = bounds.WORKERS
+    tasks_per_worker: int = bounds.TASKS_PER_WORKER
+    waiting: int = bounds.MOST_WAITING
+    deadline: float = bounds.DEADLINE
+    start_deadline: float = bounds.START_DEADLINE
+
+
+class Pool:
+    """Hands files to children. No child runs before the first file; belongs to one event loop."""
+
+    def __init__(self, size: PoolSize, command: Sequence[str] = COMMAND) -> None:
+        self._size = size
+        self._command = command
+        self._turns = asyncio.Semaphore(size.workers)
+        self._waiting = 0
+        self._idle: list[Worker] = []
+        self._all: set[Worker] = set()
+        self._closed = False
+
+    async def ask(self, content: bytes) -> Looked:
+        """Have a file looked at, by a second child if the first one dies over it.
+
+        Raises Unusable (too-slow; damaged when both children crashed over it) and Outage (closed, no child starts, or
+        too many files are waiting).
+        """
+        if self._waiting >= self._size.waiting:
+            raise Outage("too many files are waiting to be looked at")
+        self._waiting += 1
+        try:
+            async with self._turns:
+                return await self._attempts(content)
+        finally:
+            self._waiting -= 1
+
+    async def close(self) -> None:
+        """End every child; files under way fail with Outage."""
+        self._closed = True
+        for worker in tuple(self._all):
+            await self._end(worker)
+
+    async def _attempts(self, content: bytes) -> Looked:
+        code = 0
+        for attempt in range(_ATTEMPTS):
+            worker = await self._worker(fresh=attempt > 0)
+            try:
+                return await self._try(worker, content)
+            except Died as death:
+                code = death.code
+                log.warning("a child died over a file (%s), attempt %d", death, attempt + 1)
+            if code in _OUT_OF_TIME:
+                raise Unusable("too-slow")
+        raise Unusable("too-slow" if code == -signal.SIGKILL else "damaged")
+
+    async def _try(self, worker: Worker, content: bytes) -> Looked:
+        sound = False
+        try:
+            async with asyncio.timeout(self._size.deadline):
+                looked = await worker.ask(content)
+            sound = True
+            return looked
+        except TimeoutError as error:
+            raise Unusable("too-slow") from error
+        except Garbled as error:
+            log.error("a child gave an answer that cannot be trusted: %s", error)  # noqa: TRY400 - no content in logs
+            raise Unusable("damaged") from error
+        finally:
+            await self._put_back(worker, sound)
+
+    async def _worker(self, fresh: bool) -> Worker:
+        self._check_open()
+        while self._idle and not fresh:
+            worker = self._idle.pop()
+            if worker.process.returncode is None:
+                return worker
+            await self._end(worker)
+        try:
+            worker = await Worker.start(self._command, self._size.start_deadline)
+        except (Died, Garbled, OSError) as error:
+            raise Outage(f"no child starts ({type(error).__name__}: {error})") from error
+        self._all.add(worker)
+        try:
+            self._check_open()
+        except Outage:
+            await self._end(worker)
+            raise
+        log.info("a child is ready to look at files (%s)", worker.walls)
+        return worker
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise Outage("closed")
+
+    async def _put_back(self, worker: Worker, sound: bool) -> None:
+        if sound and not self._closed and worker.tasks < self._size.tasks_per_worker:
+            self._idle.append(worker)
+        else:
+            await self._end(worker)
+
+    async def _end(self, worker: Worker) -> None:
+        self._all.discard(worker)
+        if worker in self._idle:
+            self._idle.remove(worker)
+        await worker.end()

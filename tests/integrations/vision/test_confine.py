@@ -1,0 +1,92 @@
+"""What a confined child may no longer do; each attempt is made in a real confined process."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+
+PROBE = """
+import ctypes, json, mmap, os, resource, signal, socket, subprocess, sys, threading, time
+from integrations.vision.confine import allow_time, confine
+from integrations.vision.bounds import CHILD_MEMORY
+libc = ctypes.CDLL(None, use_errno=True)
+libc.fork.restype = libc.socket.restype = libc.open.restype = libc.execve.restype = ctypes.c_int
+walls = confine()
+def attempt():
+{attempt}
+attempt()
+print("DONE", walls)
+"""
+
+PYTHON = {
+    "read a file": "open('/etc/hostname')",
+    "write a file": "open('/tmp/canary-from-a-child', 'w')",
+    "list a folder": "os.listdir('/')",
+    "a socket": "socket.socket()",
+    "a name look-up": "socket.getaddrinfo('localhost', 80)",
+    "a program": "subprocess.run(['/bin/true'])",
+    "os.system": "os.system('true')",
+    "fork": "os.fork()",
+    "kill": "os.kill(os.getppid(), 0)",
+    "a library": "ctypes.CDLL('libm.so.6')",
+}
+NATIVE = {
+    "read a file": "assert libc.open(b'/etc/hostname', 0) >= 0",
+    "a socket": "assert libc.socket(2, 1, 0) >= 0",
+    "fork": "assert libc.fork() >= 0",
+    "another program": "assert libc.execve(b'/bin/true', None, None) >= 0",
+    "kill": "assert libc.kill(os.getppid(), 0) == 0",
+    "raise the memory limit": "resource.setrlimit(resource.RLIMIT_AS, (CHILD_MEMORY, CHILD_MEMORY))",
+    "too much memory": "mmap.mmap(-1, CHILD_MEMORY)",
+    "more descriptors": "os.dup(1)",
+}
+
+
+def run(attempt: str) -> subprocess.CompletedProcess[str]:
+    code = PROBE.format(attempt="\n".join("    " + line for line in attempt.splitlines()))
+    return subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+def filtered() -> bool:
+    return "filter" in run("pass").stdout
+
+
+@pytest.mark.parametrize("attempt", PYTHON.values(), ids=list(PYTHON))
+def test_python_code_cannot(attempt: str) -> None:
+    ended = run(attempt)
+    assert "DONE" not in ended.stdout
+    assert "forbidden here" in ended.stderr, ended.stderr
+
+
+@pytest.mark.parametrize("attempt", NATIVE.values(), ids=list(NATIVE))
+def test_native_code_cannot(attempt: str) -> None:
+    if not filtered():
+        pytest.skip("this kernel has no filter of system calls")
+    ended = run(attempt)
+    assert ended.returncode and "DONE" not in ended.stdout
+
+
+def test_what_stays_allowed() -> None:
+    ended = run(
+        "thread = threading.Thread(target=lambda: time.sleep(0))\nthread.start()\nthread.join()\n"
+        "assert len(bytearray(100_000_000)) and os.urandom(8)\nresource.getrlimit(resource.RLIMIT_AS)"
+    )
+    assert ended.stdout.startswith("DONE limits"), ended.stderr
+
+
+def test_processor_time_ends_the_process() -> None:
+    assert run("allow_time(0.05)\nwhile True: pass").returncode == -27
+
+
+def test_time_that_was_given_back_does_not_end_it() -> None:
+    ended = run(
+        "allow_time(0.05)\nallow_time(0)\nend = time.process_time() + 0.2\nwhile time.process_time() < end: pass"
+    )
+    assert "DONE" in ended.stdout

@@ -1,0 +1,124 @@
+"""Hostile and damaged files: always a named refusal or a usable picture, and the bot's own process stays small."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.failures import Unusable
+from integrations.vision.bounds import MOST_BYTES, REASONS
+from integrations.vision.reader import PictureReader
+from tests.fakes import pictures
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+KINDS = tuple(pictures.PILLOW_NAMES)
+CUTS = 16
+CALM_GROWTH = 20 * 1024
+"""Kilobytes by which the bot may grow over the whole corpus (reliability facts, 4.3)."""
+
+
+def small(mime: str) -> bytes:
+    return pictures.pdf(2) if mime == "application/pdf" else pictures.photo(mime, 480, 360)
+
+
+def resident() -> int:
+    line = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmRSS"))
+    return int(line.split()[1])
+
+
+async def reason_of(reader: PictureReader, content: bytes) -> str:
+    """The reason for refusing, or "" when it was usable. Any other exception fails the test."""
+    try:
+        inspected = await reader.inspect(content)
+    except Unusable as refused:
+        assert refused.reason in REASONS
+        return refused.reason
+    assert inspected.width >= 300 and inspected.height >= 300 and inspected.clean and inspected.preview
+    return ""
+
+
+@pytest.mark.parametrize("mime", [*KINDS, "application/pdf"])
+async def test_cut_off_anywhere(reader: PictureReader, mime: str) -> None:
+    content = small(mime)
+    places = {len(content) * part // CUTS for part in range(CUTS)} | {1, 12, 13, 20, len(content) - 3, len(content) - 1}
+    for place in sorted(places):
+        reason = await reason_of(reader, content[:place])
+        assert reason in {"", "damaged", "not-an-image"}, (place, reason)
+        if place < len(content) * 9 // 10:
+            assert reason, f"only {place} of {len(content)} bytes passed as whole"
+
+
+@pytest.mark.parametrize("mime", [*KINDS, "application/pdf"])
+async def test_spoilt_anywhere(reader: PictureReader, mime: str) -> None:
+    content = small(mime)
+    for part in range(CUTS):
+        spoilt = bytearray(content)
+        at = len(content) * part // CUTS
+        spoilt[at : at + 8] = bytes(255 - byte for byte in spoilt[at : at + 8])
+        await reason_of(reader, bytes(spoilt))
+    assert await reason_of(reader, content) == ""
+
+
+@pytest.mark.parametrize(("width", "height"), [(9_000, 9_000), (13_000, 13_000), (20_000, 20_000)])
+async def test_png_bombs(reader: PictureReader, width: int, height: int) -> None:
+    content = pictures.png_bomb(width, height)
+    assert len(content) < 100_000
+    assert await reason_of(reader, content) == "too-many-pixels"
+
+
+@pytest.mark.parametrize("mime", KINDS)
+async def test_headers_that_boast(reader: PictureReader, mime: str) -> None:
+    # Two decoders notice that the header contradicts the data and say so first.
+    wanted = {"too-many-pixels"} if mime in {"image/jpeg", "image/png"} else {"too-many-pixels", "damaged"}
+    assert await reason_of(reader, pictures.claiming(mime, 16_000, 16_000)) in wanted
+
+
+async def test_a_line_of_two_thousand_million_pixels(reader: PictureReader) -> None:
+    assert await reason_of(reader, pictures.claiming("image/png", 2_000_000_000, 1)) == "too-many-pixels"
+
+
+async def test_pdf_with_an_oversized_picture(reader: PictureReader) -> None:
+    assert await reason_of(reader, pictures.pdf(image=(9_000, 9_000))) == "too-many-pixels"
+    assert await reason_of(reader, pictures.pdf(image=(4_000, 4_000))) == ""
+
+
+async def test_text_that_unfolds(reader: PictureReader) -> None:
+    assert await reason_of(reader, pictures.png_text_bomb()) in {"", "damaged"}
+
+
+@pytest.mark.parametrize(("name", "content"), pictures.strangers().items(), ids=list(pictures.strangers()))
+async def test_strangers(reader: PictureReader, name: str, content: bytes) -> None:
+    assert await reason_of(reader, content) == "not-an-image", name
+
+
+@pytest.mark.parametrize("mime", KINDS)
+async def test_nothing_rides_on_a_picture(reader: PictureReader, mime: str) -> None:
+    content = pictures.polyglots()[mime]
+    assert b"canary-tail" in content
+    inspected = await reader.inspect(content)
+    assert b"canary-tail" not in inspected.clean + inspected.preview
+
+
+async def test_one_kind_in_the_dress_of_another(reader: PictureReader) -> None:
+    photo = pictures.photo("image/png")
+    assert await reason_of(reader, b"\xff\xd8\xff\xe0" + photo[4:]) == "damaged"
+    assert await reason_of(reader, b"%PDF-1.7\n" + photo) == "damaged"
+
+
+async def test_size(reader: PictureReader) -> None:
+    photo = pictures.photo()
+    assert await reason_of(reader, photo + bytes(MOST_BYTES - len(photo))) == ""
+    assert await reason_of(reader, photo + bytes(MOST_BYTES - len(photo) + 1)) == "too-big"
+
+
+async def test_the_bot_stays_small(reader: PictureReader) -> None:
+    bombs = [pictures.png_bomb(9_000, 9_000), pictures.png_bomb(6_000, 6_000), pictures.pdf(image=(9_000, 9_000))]
+    photos = [pictures.photo(mime, 1600, 1200) for mime in KINDS]
+    for content in photos + bombs:
+        await reason_of(reader, content)
+    before = resident()
+    for content in (photos + bombs) * 3:
+        await reason_of(reader, content)
+    assert resident() - before < CALM_GROWTH
