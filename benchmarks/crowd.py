@@ -1,4 +1,4 @@
-"""Fifty citizens who each send their next answer when the bot's question has arrived, and who check every reply."""
+"""Fifty seats, on each a citizen who answers as soon as the bot's question has arrived, and who checks every reply."""
 
 from __future__ import annotations
 
@@ -49,7 +49,8 @@ class Tally:
 
 @dataclass(slots=True)
 class Citizen:
-    """One chat. ``at`` is the question to answer next; -1 stands for the opening word."""
+    """One seat: who has finished a form makes room for somebody new, with a new chat. ``at`` is the question to answer
+    next; -1 stands for the opening word."""
 
     number: int
     chat: int
@@ -76,7 +77,7 @@ class Crowd:
         self.asides = 0
         """Messages that are neither a question nor the end: nobody answers them."""
         self._manner = manner
-        self._citizens = {FIRST_CHAT + n: Citizen(n, FIRST_CHAT + n) for n in range(size)}
+        self._seats = [Citizen(number, FIRST_CHAT + number) for number in range(size)]
         self._running = False
         self._waiting = 0
         self._quiet = asyncio.Event()
@@ -88,7 +89,7 @@ class Crowd:
         """One citizen fills in one form and first answers every typed question with nonsense, which must be refused."""
         if not self._manner.examined:
             return
-        pupil = self._citizens[FIRST_CHAT]
+        pupil = self._seats[0]
         pupil.tease = self._running = True
         self._act(pupil)
         await self._quiet_within(seconds)
@@ -101,7 +102,7 @@ class Crowd:
     def start(self) -> None:
         """Everybody sends what they have to send."""
         self._running = True
-        for citizen in self._citizens.values():
+        for citizen in self._seats:
             if not citizen.waiting:
                 self._act(citizen)
 
@@ -118,7 +119,7 @@ class Crowd:
         """Nobody sends any more; who has no reply ``seconds`` later has lost a message, and starts anew next time."""
         self._running = False
         await self._quiet_within(seconds)
-        for citizen in self._citizens.values():
+        for citizen in self._seats:
             if citizen.waiting:
                 self._flaw("no reply", citizen, "")
                 self._anew(citizen)
@@ -159,17 +160,22 @@ class Crowd:
 
     def heard(self, chat: int, message: int, text: str, markup: str) -> None:
         """A message of the bot arrived in this chat."""
-        citizen = self._citizens.get(chat)
-        if citizen is None:
-            self.flaws["unknown chat"] += 1
-            return
+        citizen = self._seats[(chat - FIRST_CHAT) % len(self._seats)]
         marked = MARK.search(text)
-        if marked is not None:
+        if chat != citizen.chat:
+            self._heard_late(citizen, chat, text, marked is not None)
+        elif marked is not None:
             self._asked(citizen, int(marked[1]) - 1, message, text, markup)
         elif DONE in text:
             self._finished(citizen, text)
         else:
             self._other(citizen, message, text, markup)
+
+    def _heard_late(self, citizen: Citizen, chat: int, text: str, question: bool) -> None:
+        """Who has finished may still be told something, but is not asked any more."""
+        if question or not FIRST_CHAT <= chat < citizen.chat:
+            self._flaw("message to the wrong chat", citizen, text)
+        self.asides += 1
 
     def _asked(self, citizen: Citizen, at: int, message: int, text: str, markup: str) -> None:
         expected = citizen.at if citizen.teased else citizen.at + 1
@@ -192,6 +198,7 @@ class Crowd:
             self._flaw("end out of turn", citizen, text)
             return
         citizen.form += 1
+        citizen.chat += len(self._seats)
         citizen.at = -1
         self.tally.forms += 1
         self._turned(citizen)

@@ -66,6 +66,7 @@ async def _pressed(at: int, update: Update, context: Context) -> int:
         return at
     context.user_data[QUESTIONS[at].key] = answer
     if at == LAST:
+        context.user_data.clear()
         await update.effective_chat.send_message(DONE)
         return ConversationHandler.END
     await update.effective_chat.send_message(prompt(at + 1, context.user_data), reply_markup=_keyboard(at + 1))

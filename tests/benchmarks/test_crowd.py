@@ -141,7 +141,7 @@ class Rude(Bot):
         (Skips, "wrong question"),
         (Repeats, "wrong question"),
         (Loses, "no reply"),
-        (MixesUp, "no reply"),
+        (MixesUp, "wrong question"),
     ],
 )
 async def test_a_wrong_bot_is_found_out(forms: Forms, tmp_path: Path, bot: type[Bot], flaw: str) -> None:
