@@ -1,0 +1,126 @@
+"""A desk for tests: a real SQL store, a seal and a vault that live in memory, a calendar of plain weekdays."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sqlalchemy import event
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from bot.desk import Desk
+from bot.desk_calendar import Days
+from bot.desk_reports import ReportRow
+from bot.desk_store import DeskStore
+from bot.desk_terms import VIETNAM, working_days_after
+from bot.failures import Outage
+from integrations.storage import desk_tables
+from integrations.storage.tables import metadata
+from tests.fakes.clock import SettableClock
+
+SECRET = b"s" * 32
+
+
+class BoundSeal:
+    """Implements ``bot.ports.Seal`` well enough to notice a value that was moved; it hides, it does not encrypt."""
+
+    def seal(self, plain: bytes, where: str) -> bytes:
+        """Reversed, with a mark of the place."""
+        return hashlib.sha256(where.encode()).digest()[:8] + plain[::-1]
+
+    def open(self, sealed: bytes, where: str) -> bytes:
+        """Raises ValueError when the value was sealed for another place."""
+        if sealed[:8] != hashlib.sha256(where.encode()).digest()[:8]:
+            raise ValueError("sealed for another place")
+        return sealed[8:][::-1]
+
+
+class MemoryVault:
+    """Implements ``bot.ports.Vault`` in a dictionary."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], bytes] = {}
+
+    async def put(self, owner: str, content: bytes) -> str:
+        """Keep under the hash of the content."""
+        id = hashlib.sha256(content).hexdigest()
+        self.kept[owner, id] = content
+        return id
+
+    async def get(self, owner: str, id: str) -> bytes:
+        """KeyError when it is not here."""
+        return self.kept[owner, id]
+
+    async def forget(self, owner: str) -> int:
+        """Erase what belongs to this owner."""
+        mine = [key for key in self.kept if key[0] == owner]
+        for key in mine:
+            del self.kept[key]
+        return len(mine)
+
+
+@dataclass
+class Citizen:
+    """Takes reports once each; ``deaf`` makes every delivery fail for the moment."""
+
+    told: list[ReportRow] = field(default_factory=list)
+    deaf: bool = False
+    tries: int = 0
+
+    async def deliver(self, report: ReportRow) -> None:
+        """Implements ``bot.desk_reports.Deliver``."""
+        self.tries += 1
+        if self.deaf:
+            raise Outage("not now")
+        if report.id not in {known.id for known in self.told}:
+            self.told.append(report)
+
+
+def plain_weekdays(day: date) -> bool:
+    """Monday to Friday, and 24/11 off (facts section 7)."""
+    return day.weekday() < 5 and (day.month, day.day) != (11, 24)
+
+
+@dataclass
+class DeskSet:
+    """A desk and the parts that a test looks at."""
+
+    desk: Desk
+    store: DeskStore
+    vault: MemoryVault
+    seal: BoundSeal
+    clock: SettableClock
+    citizen: Citizen
+    days: Days
+
+
+def desk_set(store: DeskStore) -> DeskSet:
+    """A desk over this store; terms are five working days for 3.000333, three for the rest."""
+    clock, citizen, vault, seal, days = SettableClock(), Citizen(), MemoryVault(), BoundSeal(), Days(plain_weekdays)
+
+    def due(procedure: str, at: datetime) -> date:
+        term = 5 if procedure == "3.000333" else 3
+        return working_days_after(at.astimezone(VIETNAM).date(), term, days.working)
+
+    desk = Desk(store, vault, seal, clock, citizen.deliver, due, days, SECRET)
+    return DeskSet(desk, store, vault, seal, clock, citizen, days)
+
+
+async def desk_engine(url: str) -> AsyncEngine:
+    """An engine with the desk's tables, whose SQLite transactions begin IMMEDIATE."""
+    engine = create_async_engine(url)
+    if engine.dialect.name == "sqlite":
+
+        @event.listens_for(engine.sync_engine, "connect")
+        def _manual(connection: object, record: object) -> None:
+            connection.isolation_level = None  # type: ignore[attr-defined]
+
+        @event.listens_for(engine.sync_engine, "begin")
+        def _immediate(connection: object) -> None:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")  # type: ignore[attr-defined]
+
+    mine = [table for table in metadata.sorted_tables if table in vars(desk_tables).values()]
+    async with engine.begin() as connection:
+        await connection.run_sync(lambda sync: metadata.create_all(sync, tables=mine))
+    return engine
