@@ -93,7 +93,7 @@ posts = Table(
     Column("turn", BigInteger, nullable=False, doc="the id of the first post of the same turn"),
     Column("kind", Text, nullable=False),
     Column("lane", SmallInteger, nullable=False, doc="0 interactive, 1 status, 2 broadcast"),
-    Column("body", LargeBinary, nullable=False, doc="sealed; emptied by purge"),
+    Column("body", LargeBinary, nullable=False, doc="sealed; kept for replays until purge"),
     Column("state", SmallInteger, nullable=False, server_default="0", doc="0 open, 1 done, 2 dead"),
     Column("lease", Text, nullable=False, server_default="", doc="fencing token of the latest lease"),
     Column("due_at", BigInteger, nullable=False, doc="may be claimed from this moment: lease run out, wait over"),
