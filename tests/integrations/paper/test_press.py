@@ -1,0 +1,95 @@
+"""The printed declarations: every value is on the paper, in Vietnamese, as text and never as a command."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import UTC, datetime
+from typing import Any
+
+import pypdfium2 as pdfium
+import pytest
+
+from bot.desk_paper import declaration
+from bot.failures import NotAccepted
+from bot.ports import Package
+from integrations.paper import TypstPrinter
+from tests.fakes.packages import criminal_record, residence
+
+AT = datetime(2026, 11, 20, 2, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def printer() -> TypstPrinter:
+    return TypstPrinter()
+
+
+async def _text(printer: TypstPrinter, package: Package) -> tuple[str, int]:
+    """All words on the paper, joined by single spaces, and the number of pages."""
+    form, values = declaration(package, "H99.01-261120-0001", AT)
+    document = pdfium.PdfDocument(await printer.print(form, values))
+    words = " ".join(page.get_textpage().get_text_range() for page in document)
+    return unicodedata.normalize("NFC", " ".join(words.split())), len(document)
+
+
+async def test_the_criminal_record_declaration_carries_every_item(printer: TypstPrinter) -> None:
+    text, pages = await _text(printer, criminal_record())
+    assert pages == 1
+    for words in (
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập – Tự do – Hạnh phúc",
+        "TỜ KHAI YÊU CẦU CẤP PHIẾU LÝ LỊCH TƯ PHÁP",
+        "1. Tên tôi là: NGUYỄN THỊ NGỌC ÁNH",
+        "3. Giới tính: Nữ",
+        "4. Ngày, tháng, năm sinh: 05/03/1990",
+        "5. Nơi sinh: Phường Ba Đình, Thành phố Hà Nội",
+        "7. Dân tộc: Kinh",
+        "8. Nơi thường trú: Số 8 phố Đội Cấn, Phường Ba Đình, Thành phố Hà Nội",
+        "001190000018",
+        "11. Họ tên cha: NGUYỄN VĂN HẢI, sinh năm 1962",
+        "0900000018",
+        "03/2004 – 08/2012",
+        "Trường Tiểu học Ba Đình",
+        "Số 1 x Số 2",
+        "Có Không x",
+        "Xin việc làm",
+        "Ngày 20 tháng 11 năm 2026",
+        "H99.01-261120-0001",
+    ):
+        assert words in text, words
+
+
+async def test_a_long_life_runs_over_pages_and_keeps_every_row(printer: TypstPrinter) -> None:
+    row = {"tuThangNam": "01/1990", "denThangNam": "12/1990", "diaChiCuTru": "Xã Ea Súp", "ngheNghiep": "Nông dân"}
+    history = [row | {"noiLamViec": f"Đội {number}"} for number in range(45)]
+    text, pages = await _text(printer, criminal_record(form=criminal_record().form | {"quaTrinhCTNNNLV": history}))
+    assert pages >= 2
+    assert all(f"Đội {number} " in text for number in range(45))
+    assert "Trang 2/" in text
+
+
+async def test_ct01_and_a_form_that_nobody_knows(printer: TypstPrinter) -> None:
+    text, _ = await _text(printer, residence())
+    assert "TỜ KHAI THAY ĐỔI THÔNG TIN CƯ TRÚ" in text and "ĐỖ MINH KHUÊ" in text and "Đồng ý qua VNeID" in text
+    text, _ = await _text(printer, residence(procedure="2.999999", title="Thủ tục khác"))
+    assert "Thủ tục khác" in text and "Đến ngày 31/12/2027" in text
+
+
+async def test_what_a_citizen_wrote_is_never_a_command(printer: TypstPrinter) -> None:
+    nasty = '#read("/etc/passwd") *đậm* $x^2$ \\ "] #panic() </script>'
+    form = criminal_record().form | {"nycHoTen": nasty, "tenMucDich": nasty}
+    text, _ = await _text(printer, criminal_record(form=form))
+    assert '#read("/etc/passwd") *đậm* $x^2$' in text
+    assert "#panic()" in text and "root:" not in text
+
+
+@pytest.mark.parametrize("package", [criminal_record(form={}, lines=(), papers=()), residence(form={})])
+async def test_a_form_with_nothing_in_it_still_prints(printer: TypstPrinter, package: Package) -> None:
+    assert (await _text(printer, package))[1] == 1
+
+
+async def test_an_unknown_form_and_missing_values_are_said(printer: TypstPrinter) -> None:
+    values: dict[str, Any] = {}
+    with pytest.raises(NotAccepted):
+        await printer.print("../../../etc/passwd", values)
+    with pytest.raises(NotAccepted):
+        await printer.print("plain", values)
