@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
-from dialogs.place_words import Token
+from dialogs.place_words import Token, is_commune_word
 from dialogs.places import Place, ProvinceNamed
 
 
@@ -20,10 +20,12 @@ class Said(IntEnum):
 @dataclass(frozen=True, slots=True)
 class OldPlace:
     """An old unit under its full old name ("Xã Quang Khải, Huyện Tứ Kỳ, Tỉnh Hải Dương") and the communes of today
-    that took its land: for a district all of them, empty when nothing is known."""
+    that took its land: for a district all of them. ``by_own_name`` is False when it was found under the name of a unit
+    that it had swallowed earlier (Quận 2 of Thành phố Thủ Đức)."""
 
     as_written: str
     candidates: tuple[Place, ...]
+    by_own_name: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,5 +68,14 @@ class Line:
     before: Before | None
 
     def detail(self, start: int) -> str:
-        """What stands in front of that token: house, street, hamlet."""
-        return self.text[: self.tokens[start].start].strip(" \t\n,;.-|(") if start < len(self.tokens) else self.text
+        """What stands in front of that token: house, street, hamlet (and no commune that is not known)."""
+        if self.before and self.before.district_only and start == self.before.start:
+            start = next((at for at in range(start) if is_commune_word(self.tokens, at)), start)
+        return self.text[: self.tokens[start].start].strip(" ,;.-|(") if start < len(self.tokens) else self.text
+
+    def old_name(self) -> str:
+        """The old units under their official name where that is certain, else in the citizen's words."""
+        before = self.before
+        if before is None or len(before.old) != 1 or not before.old[0].by_own_name:
+            return self.text[self.tokens[before.start].start :] if before else self.text
+        return before.old[0].as_written

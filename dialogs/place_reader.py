@@ -27,6 +27,21 @@ MAX_NAME = 7
 """No name of a unit has more words."""
 
 
+_T = TypeVar("_T")
+_Row = tuple[FormerProvince, FormerDistrict]
+_Found = tuple[FormerProvince, FormerDistrict, FormerCommune]
+
+
+@dataclass(frozen=True, slots=True)
+class _Area:
+    """Old districts that fit, where their name begins, how well the kind fits, and whether the name is their own."""
+
+    start: int
+    rows: tuple[_Row, ...]
+    said: Said
+    own: bool
+
+
 def runs(tokens: Sequence[Token], end: int) -> Iterator[int]:
     """Starts of the words that may form a name ending before ``end``, longest first, never across a comma."""
     starts: list[int] = []
@@ -63,8 +78,8 @@ class Reader:
 
     def today_in_district(self, end: int) -> Today | None:
         """Today's commune in front of a district that is no more: "phường Ba Đình, quận Ba Đình"."""
-        districts = self._districts(end)
-        found = self.today(districts[0]) if districts and districts[2] is not Said.NOTHING else None
+        area = self._area(end)
+        found = self.today(area.start) if area and area.said is not Said.NOTHING else None
         return Today(found.places, found.start, found.said, found.whole, old_district=True) if found else None
 
     def begun(self, end: int) -> Today | None:
@@ -80,14 +95,14 @@ class Reader:
 
     def before(self, end: int) -> Before | None:
         """Old units that end here: a district with or without a commune in front, or a commune alone."""
-        districts = self._districts(end)
-        inside = self._communes(districts[0], districts[1]) if districts else None
-        alone = self._communes(end, tuple(self.gazetteer.districts_of(self._scope())))
-        if districts and (districts[2] is not Said.NOTHING or inside):
-            return inside or self._whole_district(districts)
-        if alone and (alone.said is not Said.NOTHING or not districts):
+        area = self._area(end)
+        inside = self._communes(area) if area else None
+        alone = self._communes(_Area(end, tuple(self.gazetteer.districts_of(self._scope())), Said.NOTHING, True))
+        if area and (area.said is not Said.NOTHING or inside):
+            return inside or self._whole_district(area)
+        if alone and (alone.said is not Said.NOTHING or not area):
             return alone if alone.said is not Said.NOTHING or self.provinces else None
-        return self._whole_district(districts) if districts else None
+        return self._whole_district(area) if area else None
 
     def _scope(self) -> tuple[str, ...]:
         """Which of the 63 provinces are meant: the named one, else all from which the named one was formed."""
@@ -96,7 +111,8 @@ class Reader:
             codes += [former.code for former in self.gazetteer.former_provinces(one.unit.code)]
         return tuple(dict.fromkeys(codes))
 
-    def _districts(self, end: int) -> _Districts | None:
+    def _area(self, end: int) -> _Area | None:
+        """The longest name of a district that ends here."""
         for start in runs(self.tokens, end):
             run = self.tokens[start:end]
             word = kind_before(self.tokens, start)
@@ -105,7 +121,8 @@ class Reader:
                 rows = [row for row in self.gazetteer.districts_of(self._scope()) if key in row[1].keys]
                 if rows:
                     best, said = _best(self._own_province(tuple(rows)), word, lambda row: row[1].kind)
-                    return start - (word.size if word else 0), best, said
+                    own = said is not Said.OTHERWISE and all(row[1].keys[0] == key for row in best)
+                    return _Area(start - (word.size if word else 0), best, said, own)
         return None
 
     def _own_province(self, rows: tuple[_Row, ...]) -> tuple[_Row, ...]:
@@ -113,30 +130,34 @@ class Reader:
         names = {one.unit.short for one in self.provinces}
         return tuple(row for row in rows if row[0].short in names) or rows
 
-    def _communes(self, end: int, rows: Sequence[_Row]) -> Before | None:
-        for start in runs(self.tokens, end):
-            run = self.tokens[start:end]
+    def _communes(self, area: _Area) -> Before | None:
+        """The longest name of a commune of this area that ends where the area begins."""
+        for start in runs(self.tokens, area.start):
+            run = self.tokens[start : area.start]
             word = kind_before(self.tokens, start)
             if self._may_be(Level.COMMUNE, start, word, run):
                 key = key_of(run)
-                found = tuple((*row, commune) for row in rows for commune in row[1].communes if key in commune.keys)
+                found = tuple((*row, one) for row in area.rows for one in row[1].communes if key in one.keys)
                 if found:
                     best, said = _best(_exact(found, run, self.marked), word, lambda row: row[2].kind)
-                    begin = start - (word.size if word else 0)
-                    return Before(tuple(self._old(*row) for row in best), begin, said, district_only=False)
+                    old = tuple(self._old(*row, own=area.own and row[2].keys[0] == key) for row in best)
+                    return Before(old, start - (word.size if word else 0), said, district_only=False)
         return None
 
-    def _whole_district(self, districts: _Districts) -> Before:
-        start, rows, said = districts
-        return Before(tuple(self._old(*row, None) for row in rows), start, said, district_only=True)
+    def _whole_district(self, area: _Area) -> Before:
+        old = tuple(self._old(*row, None, own=area.own) for row in area.rows)
+        return Before(old, area.start, area.said, district_only=True)
 
-    def _old(self, province: FormerProvince, district: FormerDistrict, commune: FormerCommune | None) -> OldPlace:
+    def _old(
+        self, province: FormerProvince, district: FormerDistrict, commune: FormerCommune | None, own: bool
+    ) -> OldPlace:
         communes = (commune,) if commune else district.communes
         codes = dict.fromkeys(code for one in communes for code in one.today)
         names = [district.name, province.name]
         if commune and commune.name != district.name:
             names.insert(0, commune.name)
-        return OldPlace(", ".join(names), tuple(place for code in codes if (place := self.gazetteer.commune(code))))
+        places = tuple(place for code in codes if (place := self.gazetteer.commune(code)))
+        return OldPlace(", ".join(names), places, own)
 
     def _may_be(self, level: Level, start: int, word: KindWord | None, run: Sequence[Token]) -> bool:
         """May a name that starts here be of a unit of this level? Without a kind word only where no street, number or
@@ -150,12 +171,6 @@ class Reader:
         return level is Level.DISTRICT or not has_commune_word(self.tokens[:start])
 
 
-_T = TypeVar("_T")
-_Row = tuple[FormerProvince, FormerDistrict]
-_Found = tuple[FormerProvince, FormerDistrict, FormerCommune]
-_Districts = tuple[int, tuple[_Row, ...], Said]
-
-
 def _best(rows: tuple[_T, ...], word: KindWord | None, kind_of: Callable[[_T], str]) -> tuple[tuple[_T, ...], Said]:
     """The rows of the kind that was said; all of them, with a warning, when none is of that kind."""
     if word is None:
@@ -165,8 +180,5 @@ def _best(rows: tuple[_T, ...], word: KindWord | None, kind_of: Callable[[_T], s
 
 
 def _exact(rows: tuple[_Found, ...], run: Sequence[Token], line_marked: bool) -> tuple[_Found, ...]:
-    toned = toned_of(run)
-    exact = (
-        [row for row in rows if toned == toned_of(tokens_of(row[2].name[len(row[2].kind) :]))] if line_marked else []
-    )
-    return tuple(exact) or rows
+    toned = toned_of(run) if line_marked else None
+    return tuple(row for row in rows if toned == toned_of(tokens_of(row[2].name[len(row[2].kind) :]))) or rows

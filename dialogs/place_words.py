@@ -174,7 +174,19 @@ def kind_before(tokens: Sequence[Token], start: int) -> KindWord | None:
 
 def has_commune_word(tokens: Sequence[Token]) -> bool:
     """Is a word such as phường or xã among these tokens, with something behind it?"""
-    return any(
-        word is not None and Level.COMMUNE in word.levels
-        for word in (kind_before(tokens, start) for start in range(1, len(tokens)))
-    )
+    return any(is_commune_word(tokens, at) for at in range(len(tokens)))
+
+
+def is_commune_word(tokens: Sequence[Token], at: int) -> bool:
+    """Does a word for a commune begin here, with something behind it in the same part of the line?"""
+    for size in (1, 2):
+        word = kind_before(tokens, at + size) if at + size < len(tokens) else None
+        if word is not None and word.size == size:
+            return Level.COMMUNE in word.levels
+    return False
+
+
+def has_unit_word(tokens: Sequence[Token]) -> bool:
+    """Is there any word for a commune or a district, with something behind it?"""
+    words = (kind_before(tokens, start) for start in range(1, len(tokens)))
+    return any(word is not None and word.levels != (Level.PROVINCE,) for word in words)

@@ -24,7 +24,7 @@ from dialogs.places import REFORM, FormerCommune, FormerDistrict, FormerProvince
 
 DISTRIBUTION = "vietnamadminunits"
 OVERLAY = Path(__file__).with_name("units_overlay.json")
-_KINDS = ("Phường", "Xã", "Thị trấn", "Đặc khu", "Quận", "Huyện", "Thị xã", "Thành phố")
+_KINDS = ("Phường", "Xã", "Thị trấn", "Đặc khu", "Quận", "Huyện", "Thị xã", "Thành phố", "Tỉnh")
 _FOLDED_KINDS = ("phuong", "xa", "thitran", "quan", "huyen", "thixa", "thanhpho")
 
 Table = Mapping[str, Any]
@@ -63,8 +63,7 @@ def _read(name: str) -> Table:
 
 
 def _unit(row: Table, level: str) -> Unit:
-    name: str = row[level]
-    kind = row.get(f"{level}Type") or name.removesuffix(row[f"{level}Short"]).strip()
+    name, kind = _name(row[level])
     return Unit(row[f"{level}Code"], name, kind)
 
 
