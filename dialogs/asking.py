@@ -123,6 +123,7 @@ def proposed(step: Leaf, context: Context) -> list[tuple[Text | str, AnswerValue
     found: list[tuple[Text | str, AnswerValue]] = []
     for suggestion in step.suggest:
         label: Text | str
+        value: AnswerValue | None
         match suggestion:
             case SameAs(key):
                 value = context.value(key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from dialogs.answers import PartialDate
@@ -100,3 +101,14 @@ class AnyOf:
 
     def holds(self, context: Context) -> bool:
         return any(condition.holds(context) for condition in self.conditions)
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Today lies in this window, both ends included: for rules and fees with an effective date."""
+
+    first: date
+    last: date
+
+    def holds(self, context: Context) -> bool:
+        return self.first <= context.today <= self.last

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from dialogs.conversation import Dossier, Prompt
+from dialogs.deadlines import VIETNAM
 from dialogs.dossier import BACK_TO, CODE, LIFE, Life, Step, after_report
 from dialogs.effects import Ask as Kind
 from dialogs.effects import Button, CallStaff, Consent, Message, Note, Style, Submit
@@ -13,7 +14,7 @@ from dialogs.events import FilingEnded, FilingResult, Reported, Timer
 from dialogs.filling import advance
 from dialogs.modes import Turned
 from dialogs.review import show_card
-from dialogs.scene import VIETNAM, Scene
+from dialogs.scene import Scene
 from dialogs.texts import Day, Text, Value, say
 
 SUBMIT_CONSENT = "consent-submit"

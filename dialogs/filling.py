@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dialogs.answers import Answer, AnswerValue, Source
 from dialogs.asking import PAGES, ask, ask_candidates, ask_doubt, options_of, pages_of, question_values, short
-from dialogs.checks.choices import choose, yes_or_no
+from dialogs.checks.choices import chosen, yes_or_no
 from dialogs.checks.outcome import Accepted, Candidates, Doubtful, Outcome, Refused
 from dialogs.conversation import Dossier, Prompt
 from dialogs.dossier import Life, Step
@@ -59,10 +59,10 @@ def understand(scene: Scene, dossier: Dossier, spot: Spot, text: str) -> Outcome
             return step.check(text, context)
         case Choose():
             options = options_of(step, context)
-            found = choose(text, tuple((o.code, _label(step, o.code, o.name, scene), o.aliases) for o in options))
-            if found is None and step.other is not None:
+            outcome = chosen(text, tuple((o.code, _label(step, o.code, o.name, scene), o.aliases) for o in options))
+            if isinstance(outcome, Refused) and step.other is not None:
                 return step.other(text, context)
-            return Accepted(found) if found is not None else Refused(say("refused-choice"), "E_CHOICE")
+            return outcome
         case YesNo() | Agree():
             said = yes_or_no(text)
             return Accepted(said) if said is not None else Refused(say("refused-yes-no"), "E_CHOICE")
@@ -246,13 +246,14 @@ def halt(scene: Scene, dossier: Dossier, rule: Rule) -> None:
     """This cannot go on as it stands: say why, what else can be done, and let the answer be changed."""
     scene.do(Note("stopped", dossier.id, rule.code))
     scene.turn(Turned.OPEN_STEP)
-    spot = scene.route(dossier).at(rule.after)
+    change = rule.change or rule.after
+    spot = scene.route(dossier).at(change)
     buttons = (
-        scene.button(f"edit:{rule.after}", say("button-change-answer", what=short(spot)) if spot else say("word-back")),
+        scene.button(f"edit:{change}", say("button-change-answer", what=short(spot)) if spot else say("word-back")),
         scene.button("close", say("button-close-dossier")),
         scene.button("person", say("word-person"), Style.QUIET),
     )
-    scene.say(Message((Text(rule.text),), buttons, about=dossier.id), Prompt(rule.after))
+    scene.say(Message((Text(rule.text),), buttons, about=dossier.id), Prompt(change))
 
 
 def _fault(scene: Scene, dossier: Dossier) -> Fault | None:

@@ -37,7 +37,8 @@ SPOKEN: dict[Word, tuple[str, ...]] = {
     ),
     Word.CONTINUE: ("/tieptuc", "tiep tuc", "tiep", "lam tiep", "continue", "resume", "go on"),
     Word.HELP: (
-        "/trogiup", "/help", "tro giup", "giup", "giup toi", "huong dan", "help", "?", "khong hieu", "ko hieu", "la sao",
+        "/trogiup", "/help", "tro giup", "giup", "giup toi", "huong dan", "help", "?", "khong hieu", "ko hieu",
+        "la sao",
     ),
     Word.PERSON: (
         "/gapnguoi", "gap nguoi", "gap can bo", "can bo", "noi chuyen voi nguoi", "noi chuyen voi can bo",

@@ -31,12 +31,13 @@ class OldPlace:
 @dataclass(frozen=True, slots=True)
 class Today:
     """A commune of today was named: ``places`` that fit, ``start`` the token where the units begin. ``whole``: the name
-    fills its part of the line. ``old_district``: a district stood behind it. ``begun``: only the name's beginning."""
+    fills its part of the line. ``exact``: it was typed with marks and is the name to the letter. ``old_district``: a district stood behind it. ``begun``: only the name's beginning."""
 
     places: tuple[Place, ...]
     start: int
     said: Said
     whole: bool
+    exact: bool
     old_district: bool = False
     begun: bool = False
 
@@ -48,6 +49,7 @@ class Before:
     old: tuple[OldPlace, ...]
     start: int
     said: Said
+    exact: bool
     district_only: bool
 
     @property

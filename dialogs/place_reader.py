@@ -6,7 +6,7 @@ Every unit that fits is kept; nothing is guessed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from dialogs.place_found import Before, OldPlace, Said, Today
@@ -21,7 +21,15 @@ from dialogs.place_words import (
     tokens_of,
     toned_of,
 )
-from dialogs.places import FormerCommune, FormerDistrict, FormerProvince, Gazetteer, ProvinceNamed, closest
+from dialogs.places import (
+    FormerCommune,
+    FormerDistrict,
+    FormerProvince,
+    Gazetteer,
+    ProvinceNamed,
+    closest,
+    names_exactly,
+)
 
 MAX_NAME = 7
 """No name of a unit has more words."""
@@ -73,14 +81,15 @@ class Reader:
                     places = closest(places, toned_of(run))
                 places, said = _best(places, word, lambda place: place.commune.kind)
                 begin = start - (word.size if word else 0)
-                return Today(places, begin, said, self.tokens[begin].first)
+                exact = self.marked and any(names_exactly(toned_of(run), place.commune) for place in places)
+                return Today(places, begin, said, self.tokens[begin].first, exact)
         return None
 
     def today_in_district(self, end: int) -> Today | None:
         """Today's commune in front of a district that is no more: "phường Ba Đình, quận Ba Đình"."""
         area = self._area(end)
         found = self.today(area.start) if area and area.said is not Said.NOTHING else None
-        return Today(found.places, found.start, found.said, found.whole, old_district=True) if found else None
+        return replace(found, old_district=True) if found else None
 
     def begun(self, end: int) -> Today | None:
         """Communes whose names begin with the words behind a commune word: "phường Móng Cái" of Móng Cái 1, 2, 3."""
@@ -90,7 +99,8 @@ class Reader:
                 key = key_of(self.tokens[start:end])
                 places = [place for one in self.provinces for place in self.gazetteer.prefixed(key, one.unit.code)]
                 begin = start - word.size
-                return Today(tuple(places), begin, Said.SAME, self.tokens[begin].first, begun=True) if places else None
+                begun = Today(tuple(places), begin, Said.SAME, self.tokens[begin].first, exact=False, begun=True)
+                return begun if places else None
         return None
 
     def before(self, end: int) -> Before | None:
@@ -100,8 +110,10 @@ class Reader:
         alone = self._communes(_Area(end, tuple(self.gazetteer.districts_of(self._scope())), Said.NOTHING, True))
         if area and (area.said is not Said.NOTHING or inside):
             return inside or self._whole_district(area)
-        if alone and (alone.said is not Said.NOTHING or not area):
-            return alone if alone.said is not Said.NOTHING or self.provinces else None
+        if alone and alone.said is not Said.NOTHING:
+            return alone
+        if alone and not area:
+            return alone if self.provinces and self.tokens[alone.start].first else None
         return self._whole_district(area) if area else None
 
     def _scope(self) -> tuple[str, ...]:
@@ -139,14 +151,16 @@ class Reader:
                 key = key_of(run)
                 found = tuple((*row, one) for row in area.rows for one in row[1].communes if key in one.keys)
                 if found:
-                    best, said = _best(_exact(found, run, self.marked), word, lambda row: row[2].kind)
+                    to_the_letter = self._exact(found, run)
+                    best, said = _best(to_the_letter or found, word, lambda row: row[2].kind)
                     old = tuple(self._old(*row, own=area.own and row[2].keys[0] == key) for row in best)
-                    return Before(old, start - (word.size if word else 0), said, district_only=False)
+                    begin = start - (word.size if word else 0)
+                    return Before(old, begin, said, bool(to_the_letter), district_only=False)
         return None
 
     def _whole_district(self, area: _Area) -> Before:
         old = tuple(self._old(*row, None, own=area.own) for row in area.rows)
-        return Before(old, area.start, area.said, district_only=True)
+        return Before(old, area.start, area.said, exact=False, district_only=True)
 
     def _old(
         self, province: FormerProvince, district: FormerDistrict, commune: FormerCommune | None, own: bool
@@ -159,6 +173,18 @@ class Reader:
         places = tuple(place for code in codes if (place := self.gazetteer.commune(code)))
         return OldPlace(", ".join(names), places, own)
 
+    def _exact(self, rows: tuple[_Found, ...], run: Sequence[Token]) -> tuple[_Found, ...]:
+        """The rows that a line with marks names to the letter."""
+        toned = toned_of(run) if self.marked else None
+        return tuple(row for row in rows if toned == toned_of(tokens_of(row[2].name[len(row[2].kind) :])))
+
+    def _street(self, start: int) -> bool:
+        """Does a street's or hamlet's word or a house number stand right before? (Not a hamlet's number: thôn 3 ...)"""
+        before = self.tokens[start - 1].folded
+        if not before[0].isdecimal():
+            return before in STREET_WORDS
+        return start < 2 or self.tokens[start - 2].folded not in HAMLET_WORDS
+
     def _may_be(self, level: Level, start: int, word: KindWord | None, run: Sequence[Token]) -> bool:
         """May a name that starts here be of a unit of this level? Without a kind word only where no street, number or
         commune word stands in the way."""
@@ -166,7 +192,7 @@ class Reader:
             return level in word.levels
         if key_of(run).isdecimal() or has_commune_word(run):
             return False
-        if not self.tokens[start].first and self.tokens[start - 1].folded in STREET_WORDS:
+        if not self.tokens[start].first and self._street(start):
             return False
         return level is Level.DISTRICT or not has_commune_word(self.tokens[:start])
 
@@ -177,8 +203,3 @@ def _best(rows: tuple[_T, ...], word: KindWord | None, kind_of: Callable[[_T], s
         return rows, Said.NOTHING
     same = tuple(row for row in rows if kind_of(row) == word.name)
     return (same, Said.SAME) if same else (rows, Said.OTHERWISE)
-
-
-def _exact(rows: tuple[_Found, ...], run: Sequence[Token], line_marked: bool) -> tuple[_Found, ...]:
-    toned = toned_of(run) if line_marked else None
-    return tuple(row for row in rows if toned == toned_of(tokens_of(row[2].name[len(row[2].kind) :]))) or rows

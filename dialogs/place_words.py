@@ -75,6 +75,8 @@ _KIND_WORDS: dict[tuple[str, ...], KindWord] = {
     ("tp",): KindWord("Thành phố", (Level.DISTRICT, Level.PROVINCE)),
     **{(w,): KindWord("Tỉnh", (Level.PROVINCE,)) for w in ("tinh", "t")},
 }
+HAMLET_WORDS = frozenset(("thon", "xom", "ap", "to", "doi", "khu", "khoi", "kp", "kdc"))
+"""What stands before the number of a hamlet or a group of houses."""
 STREET_WORDS = frozenset(
     (
         "so",

@@ -245,8 +245,9 @@ def marked(text: str) -> bool:
 
 def closest(places: tuple[Place, ...], toned: str) -> tuple[Place, ...]:
     """The places that a marked text names to the letter (short or full name); all of them when it names none so."""
-    return tuple(place for place in places if toned in _toned_names(place.commune)) or places
+    return tuple(place for place in places if names_exactly(toned, place.commune)) or places
 
 
-def _toned_names(unit: Unit) -> tuple[str, str]:
-    return toned_of(tokens_of(unit.short)), toned_of(tokens_of(unit.name))
+def names_exactly(toned: str, unit: Unit) -> bool:
+    """Is this (toned_of) the unit's short or full name to the letter, wherever the tone mark is put?"""
+    return toned in (toned_of(tokens_of(unit.short)), toned_of(tokens_of(unit.name)))

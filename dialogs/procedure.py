@@ -10,7 +10,7 @@ from dialogs.answers import AnswerValue
 from dialogs.checks.outcome import Context
 from dialogs.conditions import Condition
 from dialogs.deadlines import WorkCalendar
-from dialogs.fees import Fee
+from dialogs.fees import Fee, FeeRule, fee_for
 from dialogs.places import Gazetteer
 from dialogs.steps import AnyStep
 from dialogs.texts import Text
@@ -36,6 +36,8 @@ class Rule:
     text: str
     code: str
     stops: bool = True
+    change: str = ""
+    """The answer to change instead, when it is not ``after``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Procedure:
-    """One revision of one procedure (facts section 12). ``words`` find it by message; ``form`` names its declaration."""
+    """One revision of one procedure (facts section 12). ``words`` find it; ``form`` names its declaration."""
 
     code: str
     revision: str
@@ -70,7 +72,7 @@ class Procedure:
     parts: tuple[Part, ...]
     rules: tuple[Rule, ...]
     terms: tuple[Term, ...]
-    fee: Callable[[Context], Fee]
+    fees: tuple[FeeRule, ...]
     wire: Callable[[Context], Mapping[str, object]]
     review: Callable[[Context], tuple[Fault, ...]]
     form: str
@@ -85,6 +87,14 @@ class Procedure:
     def title(self) -> str:
         """Text key of the title; attributes .short and .about."""
         return f"procedure-{self.slug}"
+
+    def fee(self, context: Context) -> Fee:
+        """What it costs as the answers stand today."""
+        return fee_for(self.fees, context)
+
+    def term(self, context: Context) -> int:
+        """Working days until the result."""
+        return next(term.days for term in self.terms if term.when.holds(context))
 
 
 @dataclass(frozen=True, slots=True)

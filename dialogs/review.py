@@ -80,8 +80,7 @@ def show_row(scene: Scene, dossier: Dossier, row: str) -> None:
 
 def term_of(scene: Scene, dossier: Dossier) -> int:
     """Working days until the result, as the answers stand."""
-    context = scene.context(dossier)
-    return next(term.days for term in scene.procedure(dossier).terms if term.when.holds(context))
+    return scene.procedure(dossier).term(scene.context(dossier))
 
 
 def _sections(scene: Scene, procedure: Procedure, route: Route, dossier: Dossier) -> Iterable[Section]:

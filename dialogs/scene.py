@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, timedelta, timezone
+from datetime import date, timedelta
 from typing import Any
 
 from dialogs.answers import Answer
 from dialogs.checks.outcome import Context
 from dialogs.conversation import Conversation, Dossier, Prompt
+from dialogs.deadlines import VIETNAM
 from dialogs.dossier import LIFE, Life, Step
 from dialogs.effects import Button, Effect, Lane, Message, Note, Remind, Say, Style
 from dialogs.events import Event, Timer
@@ -17,9 +18,6 @@ from dialogs.modes import MODES, Turned
 from dialogs.procedure import Catalogue, Procedure
 from dialogs.route import Route, walk
 from dialogs.texts import Text
-
-VIETNAM = timezone(timedelta(hours=7))
-"""Asia/Ho_Chi_Minh: no daylight saving since 1975, so a fixed offset is exact for everything here."""
 
 MOST_STANDING = 20
 MOST_SPENT = 12

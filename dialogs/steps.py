@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dialogs.checks.outcome import Check
@@ -36,7 +37,7 @@ class MonthAfterPreviousRow:
 class Fixed:
     """Offers a fixed value under a text key."""
 
-    value: str
+    value: str | int
     label: str
 
 
@@ -79,15 +80,14 @@ class Option:
 
     code: str
     name: str = ""
-    aliases: tuple[str, ...] = ()
+    aliases: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choose(Step):
-    """One of several; ``shown`` = how many become buttons at once; ``other`` checks free words when none fits."""
+    """One of several; ``other`` checks free words when none fits."""
 
     options: tuple[Option, ...]
-    shown: int = 12
     other: Check | None = None
     issuers: bool = False
     """The options are the issuers that fit the paper's type and date; the fixed ones come after."""

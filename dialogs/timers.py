@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 from dialogs.conversation import Dossier
+from dialogs.deadlines import VIETNAM
 from dialogs.dossier import Life
 from dialogs.effects import CallStaff, Message, Note, Remind, Style
 from dialogs.events import TimeCame, Timer
 from dialogs.filing import repair_button, supplement_text
 from dialogs.mine import forget_draft
-from dialogs.scene import VIETNAM, Scene
+from dialogs.scene import Scene
 from dialogs.texts import Text, say
 
 QUIET_FROM, QUIET_UNTIL = time(21, 0), time(7, 30)

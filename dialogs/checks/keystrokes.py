@@ -57,7 +57,7 @@ def _finished(letters: str, tone: str) -> Syllable | None:
 def _telex_key(letters: str, key: str) -> str:
     if key == "d" and letters.startswith("d"):
         return "đ" + letters[1:]
-    if key in _ROOF and key in letters:
+    if key in _ROOF and key in letters and not letters.endswith(("oa", "oe")):
         return _roof(letters, key)
     return _telex_w(letters) if key == "w" else letters + key
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dialogs.answers import Address
 from dialogs.checks.outcome import Accepted, Candidates, Doubtful, Outcome, Refused
-from dialogs.place_found import Line, Said
-from dialogs.place_words import has_unit_word
+from dialogs.place_found import Before, Line, Said, Today
+from dialogs.place_words import has_commune_word, has_unit_word
 from dialogs.places import Place
 from dialogs.texts import Text, say
 
@@ -37,8 +37,13 @@ def certain(line: Line) -> tuple[Place, ...]:
         return ()
     if today.said is Said.SAME:
         return today.places
-    known = before is None or set(before.places) <= set(today.places)
+    known = before is None or outweighs(today, before) or set(before.places) <= set(today.places)
     return today.places if today.said is Said.NOTHING and today.whole and known else ()
+
+
+def outweighs(today: Today, before: Before) -> bool:
+    """Does the name of today fit better than the old one: by its kind, or to the letter?"""
+    return today.said > before.said or (today.said == before.said and today.exact and not before.exact)
 
 
 def named_by_todays_province(line: Line) -> bool:
@@ -77,9 +82,9 @@ def address_of(place: Place, line: Line, written: str = "") -> Address:
 def refusal(line: Line, many: int = 0) -> Refused:
     """What is missing: the province, the commune inside a district that is no more, or any unit at all."""
     before = line.before
-    if many and before and before.district_only:
+    if many and before and before.district_only and not has_commune_word(line.tokens[: before.start]):
         return Refused(say("address-district", district=line.old_name()), "E_ADDR_DISTRICT")
-    if many:
+    if many and not (before and before.district_only and line.provinces):
         return Refused(
             say("address-province-missing" if not line.provinces else "address-ambiguous"), "E_ADDR_AMBIGUOUS"
         )

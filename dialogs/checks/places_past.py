@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dialogs.answers import Address
 from dialogs.checks.outcome import Accepted, Candidates, Doubtful, Outcome
-from dialogs.checks.places_now import MOST, address_of, certain, named_by_todays_province, present, refusal
+from dialogs.checks.places_now import MOST, address_of, certain, named_by_todays_province, outweighs, present, refusal
 from dialogs.place_found import Line, OldPlace, Said
 from dialogs.place_words import has_unit_word
 from dialogs.places import Place, marked
@@ -27,25 +27,29 @@ def past(line: Line, province_only: bool) -> Outcome:
 def possible(line: Line) -> tuple[Place, ...]:
     """Every commune of today that may hold the land now, whether the name is today's or an old one."""
     today, before = line.today, line.before
-    old = before.places if before else ()
-    if today is None or (before and not before.district_only and not named_by_todays_province(line)):
-        return old
-    if before and (before.district_only or today.said < before.said):
-        return today.places if before.said is Said.NOTHING and today.said is Said.SAME else old
-    return tuple(dict.fromkeys((*today.places, *old)))
+    if today is None or before is None:
+        found = today or before
+        return found.places if found else ()
+    if not before.district_only and not named_by_todays_province(line):
+        return before.places
+    if outweighs(today, before) and not before.district_only:
+        return today.places
+    return before.places if before.said > today.said else tuple(dict.fromkeys((*today.places, *before.places)))
 
 
 def _without_province(line: Line) -> Outcome:
-    """Without a province the old units with that name are offered under their full old names."""
-    old = line.before.old if line.before else ()
-    if not old or (line.today and line.today.said is Said.SAME):
+    """Without a province the units that fit are offered, the old ones under their full old names."""
+    today, before = line.today, line.before
+    if before is None or (today and today.said is Said.SAME):
         return present(line)
-    if len(old) > MOST:
-        return refusal(line, len(old))
-    options = tuple((one.as_written, _address_of_old(line, one)) for one in old)
+    options = [(one.as_written, _address_of_old(line, one)) for one in before.old]
+    if today and today.said >= before.said:
+        options = [(str(place), address_of(place, line)) for place in today.places] + options
+    if len(options) > MOST:
+        return refusal(line, len(options))
     if len(options) == 1:
         return Doubtful(options[0][1], say("address-meant", address=str(options[0][1])))
-    return Candidates(say("address-which", count=len(options)), options)
+    return Candidates(say("address-which", count=len(options)), tuple(options))
 
 
 def _address_of_old(line: Line, old: OldPlace) -> Address:
@@ -79,7 +83,8 @@ def _kept(line: Line, places: tuple[Place, ...], written: str) -> Outcome:
 def _written(line: Line) -> str:
     """What was typed; without marks and certain of one old unit, that unit's official name with what stood before."""
     before = line.before
-    if marked(line.text) or before is None or len(before.old) != 1 or before.said is not Said.SAME:
+    sure = before is not None and len(before.old) == 1 and before.said is Said.SAME and line.today is None
+    if before is None or not sure or marked(line.text):
         return line.text
     old, detail = before.old[0], line.detail(before.start)
     return ", ".join(part for part in (detail, old.as_written) if part) if old.by_own_name else line.text

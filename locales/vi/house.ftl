@@ -1,0 +1,271 @@
+## Chung cho mọi thủ tục
+
+greeting = Chào bạn, đây là trợ lý nộp hồ sơ tự động của { $office }.
+    Mỗi lần chỉ hỏi một câu, gõ không dấu cũng được.
+choose-procedure = Bạn cần làm thủ tục nào?
+not-understood = Chưa hiểu ý bạn.
+progress = Bước { $at }/{ $of }
+recap = Đang làm dở: { $what }, tới bước { $at }/{ $of }.
+draft-there = Bạn đã có hồ sơ này đang làm dở, mình làm tiếp nhé.
+about-dossier = Tin về hồ sơ { $what } ({ $code }):
+at-the-start = Đây là câu đầu tiên rồi.
+nothing-on-desk = Hiện chưa có hồ sơ nào đang làm.
+settled = Được rồi. Cần gì cứ nhắn nhé.
+
+now-written = Đang ghi: { $value }
+note-sensitive = 🔒 Đây là dữ liệu cá nhân nhạy cảm: được mã hoá, chỉ dùng cho hồ sơ này.
+left-empty = (để trống)
+not-given = (chưa có)
+until-now = đến nay
+due-unknown = chưa có ngày
+yes = Có
+no = Không
+
+put-off = Để sau: { $what }. Cuối cùng sẽ hỏi lại.
+now-the-rest = Còn câu đã để sau, mình làm nốt nhé.
+struggling = Khó quá thì để sau, hoặc gặp cán bộ.
+
+refused-go-on = Đọc xong thì bấm nút, hoặc gõ “tiếp”.
+refused-photo-wanted = Bước này cần ảnh: bấm nút máy ảnh hoặc kẹp giấy để gửi.
+text-too-long = Tin dài quá ({ $most } chữ trở lên) nên chưa nhận. Xin viết ngắn lại.
+nothing-readable = Tin này không có chữ nào đọc được. Xin gõ bằng chữ.
+secret-refused = ⚠️ Đừng gửi mật khẩu, mã OTP hay số thẻ cho bất kỳ ai, kể cả ở đây.
+    Tin đó không được lưu. Hãy xoá nó khỏi máy.
+stumbled = Máy gặp trục trặc nên chưa ghi tin vừa rồi; cán bộ đã được báo.
+    Những gì khai trước đó vẫn còn. Xin gửi lại tin vừa rồi.
+
+button-used = Nút này đã được ghi nhận rồi.
+button-old = Nút này của câu hỏi cũ nên không đổi gì cả.
+button-right = ✔ Đúng
+button-retype = Gõ lại
+button-none-of-these = Không phải những cái này
+button-keep = ✔ Giữ nguyên
+button-yes = Có
+button-no = Không
+button-agree = Đồng ý
+button-disagree = Không đồng ý
+button-go-on = Tiếp tục
+button-go-on-filling = Khai tiếp
+button-enough = ✔ Đủ ảnh rồi
+button-photos-again = Chụp lại từ đầu
+button-leave-empty = Bỏ qua
+button-later = Để sau
+button-same-as = Giống { $what }
+button-as-before = Như trên: { $value }
+button-change-answer = Sửa: { $what }
+button-close-dossier = Bỏ hồ sơ này
+button-add-period = Khai thêm khoảng này
+button-right-as-it-is = Đúng như vậy
+button-drop-row = Xoá dòng này
+button-to-card = Về bảng xem lại
+button-file = 📨 Nộp hồ sơ
+button-file-again = 📨 Nộp lại
+button-repair = Bổ sung ngay
+button-copy-code = Chép mã hồ sơ
+button-continue = Làm tiếp: { $what }
+button-discard = Xoá bản nháp: { $what }
+button-withdraw = Xin rút hồ sơ { $code }
+button-withdraw-yes = Rút hồ sơ
+button-no-keep = Không, giữ lại
+button-leave-it = Thôi
+button-export = Gửi tôi một bản
+button-correct = Sửa thông tin
+button-consents = Các đồng ý của tôi
+button-unconsent = Rút: { $what }
+button-erase = Xoá dữ liệu của tôi
+button-erase-yes = Xoá hết
+
+word-start = Bắt đầu
+word-new = Làm hồ sơ mới
+word-back = ⬅ Lùi
+word-stop = Dừng, để sau
+word-help = ❓ Trợ giúp
+word-person = Gặp người
+word-dossiers = Hồ sơ của tôi
+word-language = Ngôn ngữ
+
+help = Gõ số hoặc tên thủ tục để bắt đầu. Lúc nào cũng gõ được:
+    lùi · xem lại · dừng · hồ sơ của tôi · dữ liệu của tôi · gặp người · ngôn ngữ
+help-short = Gõ “lùi” để về câu trước, “dừng” để nghỉ, “gặp người” để gặp cán bộ.
+person-called = Đã báo cán bộ { $office }. Giờ làm việc: { $hours }.
+    Cần gấp xin gọi { $phone }. Vẫn có thể khai tiếp ở đây.
+paused = Đã lưu. Khi nào muốn làm tiếp, gõ “tiếp tục”.
+    Bản nháp được giữ { $days } ngày kể từ lần cuối.
+choose-language = Chọn ngôn ngữ / Choose a language
+language-set = Từ giờ nói tiếng Việt.
+
+review-title = Xem lại hồ sơ: { $what }
+review-fee = Phí: { $amount } ({ $why })
+review-term = Có kết quả trong khoảng { $days } ngày làm việc kể từ khi được tiếp nhận. Bấm dòng nào để sửa dòng đó.
+review-choose-line = Chọn dòng cần sửa:
+card-not-understood = Gõ “nộp” để nộp, hoặc ví dụ “sửa ngày sinh” để sửa một dòng.
+repair-title = Phần bổ sung của hồ sơ { $code } đã đủ. Gửi lại nhé?
+repair-section = Phần bổ sung
+
+consent-submit = Tôi xin chịu trách nhiệm về lời khai và đồng ý gửi hồ sơ này
+    cho cơ quan có thẩm quyền giải quyết.
+consent-fill = Để làm hồ sơ, trợ lý cần lưu các câu trả lời và ảnh bạn gửi (mã hoá, xoá sau 7 ngày không dùng).
+    Có thể rút đồng ý bất cứ lúc nào: gõ “dữ liệu của tôi”.
+    .short = Đồng ý lưu để làm hồ sơ
+consent-remind = Có cần nhắc khi hồ sơ còn làm dở không? (không bắt buộc)
+    .short = Đồng ý được nhắc
+purpose-fill = lưu để làm hồ sơ
+purpose-submit = gửi cho cơ quan
+purpose-remind = nhắc hồ sơ làm dở
+
+sending = Đang gửi hồ sơ tới cơ quan… Sẽ báo ngay khi có mã. Không cần làm gì thêm.
+not-filed = Chưa nộp. Hồ sơ vẫn còn đây.
+filed = ✅ Đã nộp. Mã đăng ký: { $code }
+    Cơ quan kiểm tra trong 8 giờ làm việc; sẽ báo ở đây.
+filing-verifying = Đường truyền chập chờn nên đang xác minh hồ sơ đã tới chưa.
+    Không cần làm gì, đừng nộp lại; sẽ báo ngay khi rõ.
+filing-failed = Chưa gửi được hồ sơ do lỗi phía cơ quan; chưa có gì được nộp.
+    Hồ sơ vẫn còn nguyên. Bấm nút để gửi lại.
+supplement-received = ✅ Đã nhận phần bổ sung của hồ sơ { $code }. Cơ quan xem tiếp; sẽ báo ở đây.
+supplement-wanted = ⚠️ Hồ sơ { $code } cần bổ sung trước { $deadline }: { $items }.
+    Lý do: { $reason }
+    Chỉ cần sửa đúng những mục này.
+
+photo-count = { $count } ảnh
+photos-so-far = Đã có { $have }/{ $want }. Gửi tiếp nhé.
+photo-kept = ✔ Đã nhận ảnh { $what }: có { $have }/{ $want }.
+photo-same-again = Ảnh này trùng với ảnh đã gửi, xin gửi ảnh khác.
+photo-not-now = Bước này chưa cần ảnh, nên chưa nhận.
+photo-no-dossier = Chưa biết ảnh này cho hồ sơ nào. Gõ “bắt đầu” để chọn thủ tục trước.
+photo-refused-not-an-image = Tệp này không phải ảnh hay PDF. Xin gửi ảnh chụp (JPG, PNG, HEIC) hoặc PDF.
+photo-refused-too-big = Tệp lớn quá 20 MB. Xin chụp lại bằng máy ảnh thường, hoặc gửi từng trang.
+photo-refused-too-many-pixels = Ảnh to quá mức đọc được. Xin chụp lại ở cỡ thường.
+photo-refused-damaged = Tệp bị hỏng, không mở được. Xin gửi lại hoặc chụp lại.
+photo-refused-encrypted = PDF có mật khẩu nên không mở được. Xin gửi bản không khoá, hoặc chụp ảnh.
+photo-refused-too-small = Ảnh nhỏ quá, không đọc được chữ. Xin lại gần hơn và chụp lại.
+photo-refused-too-many-pages = PDF dài quá 20 trang. Xin gửi đúng những trang cần.
+photo-refused-too-slow = Ảnh này mở mãi không xong. Xin chụp lại rồi gửi.
+photo-refused-unreachable = Không tải được tệp. Xin gửi lại.
+
+sent-sticker = Nhãn dán dễ thương quá, nhưng không trả lời thay được.
+sent-voice = Trợ lý chưa nghe được tin thoại. Xin gõ bằng chữ.
+sent-video = Trợ lý chưa xem được video. Xin gửi ảnh hoặc gõ chữ.
+sent-location = Vị trí không dùng được ở đây. Xin gõ địa chỉ bằng chữ.
+sent-contact = Danh thiếp không dùng được ở đây. Xin gõ số điện thoại.
+sent-edited = Sửa tin cũ không làm đổi hồ sơ. Muốn đổi, gõ “lùi” hoặc ví dụ “sửa ngày sinh”.
+sent-group = Hồ sơ có thông tin riêng, nên chỉ làm trong khung chat riêng. Xin nhắn riêng cho trợ lý.
+sent-unknown = Loại tin này trợ lý chưa đọc được. Xin gõ bằng chữ.
+
+my-dossiers = Hồ sơ của bạn:
+no-dossiers = Chưa có hồ sơ nào ở đây.
+    Có mã hồ sơ thì gõ mã để xem tiến độ.
+line-status = Tình trạng
+line-next = Việc tiếp theo
+line-code = Mã
+line-due = Hẹn trả
+line-wanted = Cần bổ sung
+withdraw-sure = Rút hồ sơ { $code }? Rút rồi thì phải làm lại từ đầu.
+withdrawal-sent = Đã chuyển yêu cầu rút hồ sơ { $code } tới cơ quan. Sẽ báo khi xong.
+draft-discarded = Đã xoá bản nháp và ảnh kèm theo.
+draft-waits = Hồ sơ { $what } đang làm dở, còn giữ { $days } ngày nữa.
+draft-purged = Bản nháp { $what } đã được xoá sau { $days } ngày không dùng, như đã hẹn.
+lookup-factor = Để xem hồ sơ { $code }, gõ 6 số cuối giấy tờ tuỳ thân của chủ hồ sơ.
+lookup-factor-wrong = Cần đúng 6 chữ số cuối của số căn cước hoặc hộ chiếu.
+lookup-nothing = Không tìm thấy hồ sơ { $code } với các số đó.
+lookup-limited = Đã thử quá 5 lần trong một giờ. Xin đợi rồi thử lại, hoặc gọi cơ quan.
+lookup-found = Hồ sơ { $code }: { $status }. Hẹn trả: { $due }.
+
+my-data = Ở đây đang giữ: { $drafts } bản nháp, { $filed } hồ sơ đã nộp. Tất cả được mã hoá.
+    Bản nháp tự xoá sau { $days } ngày không dùng.
+consents-given = Bạn đang đồng ý: { $what }.
+consents-none = Hiện không có đồng ý nào.
+consent-withdrawn = Đã rút đồng ý: { $what }. Việc đã làm trước đó vẫn có hiệu lực.
+export-coming = Đang gom dữ liệu, sẽ gửi tệp vào đây.
+export-ready = Đây là toàn bộ dữ liệu của bạn đang giữ ở đây.
+erase-sure = Xoá hết bản nháp, ảnh và cuộc trò chuyện này? Không lấy lại được.
+    Số hồ sơ đã nộp: { $filed }. Cơ quan vẫn giữ theo luật; muốn dừng thì xin rút hồ sơ trước.
+erased = Đã xoá hết. Cảm ơn bạn.
+
+## Hồ sơ đi tới đâu
+
+national-1 = mới đăng ký, chờ kiểm tra
+national-2 = đã được tiếp nhận
+national-3 = không được tiếp nhận
+national-4 = đang xử lý
+national-5 = cần bổ sung giấy tờ
+national-6 = cần nộp tiền
+national-7 = đã rút
+national-8 = dừng xử lý
+national-9 = đã xử lý xong
+national-10 = đã trả kết quả
+status-draft = Đang khai, chưa nộp.
+    .next = Gõ “tiếp tục” để khai nốt.
+status-docs = Đang khai, chưa nộp.
+    .next = Gõ “tiếp tục” để khai nốt.
+status-review = Đã khai xong, chưa nộp.
+    .next = Gõ “tiếp tục” để xem lại và nộp.
+status-consent = Đã khai xong, chưa nộp.
+    .next = Gõ “tiếp tục” để xem lại và nộp.
+status-pay-pending = Chờ nộp phí.
+    .next = Nộp phí để hồ sơ được gửi đi.
+status-submitting = Đang gửi tới cơ quan.
+    .next = Không cần làm gì, sẽ báo khi có mã.
+status-verifying = Đang xác minh hồ sơ đã tới cơ quan chưa.
+    .next = Không cần làm gì, đừng nộp lại.
+status-submit-failed = Chưa gửi được.
+    .next = Bấm “Nộp lại”.
+status-registered = Đã nộp (mã { $code }), chờ cơ quan kiểm tra.
+    .next = Không cần làm gì; cơ quan kiểm tra trong 8 giờ làm việc.
+status-accepted = ✅ Hồ sơ { $code } đã được tiếp nhận. Hẹn trả kết quả: { $due }.
+    .next = Không cần làm gì; sẽ báo khi có kết quả.
+status-not-accepted = ❌ Hồ sơ { $code } không được tiếp nhận. Lý do: { $reason }
+    .next = Có thể làm hồ sơ mới, hoặc gõ “gặp người”. Phí đã nộp (nếu có) được hoàn.
+status-in-process = Hồ sơ { $code } đang được xử lý. Hẹn trả: { $due }.
+    .next = Không cần làm gì; sẽ báo khi có kết quả.
+status-supplement = ⚠️ Hồ sơ { $code } cần bổ sung.
+    .next = Bấm “Bổ sung ngay”.
+status-payment = Hồ sơ { $code } cần nộp tiền: { $reason }
+    .next = Nộp theo hướng dẫn của cơ quan tại quầy.
+status-withdrawn = Hồ sơ { $code } đã rút theo yêu cầu.
+    .next = Cần thì làm hồ sơ mới.
+status-stopped = Hồ sơ { $code } dừng xử lý. Lý do: { $reason }
+    .next = Gõ “gặp người” để hỏi cán bộ.
+status-done = 🎉 Hồ sơ { $code } đã có kết quả.
+    .next = Nhận theo cách đã chọn. { $reason }
+status-returned = 🎉 Đã trả kết quả hồ sơ { $code }.
+    .next = Hồ sơ đã hoàn tất.
+
+## Hỏi về người
+
+ask-vneid = Bạn đã có tài khoản VNeID mức 2 trên điện thoại này chưa?
+    .short = VNeID mức 2
+stop-vneid = Nộp trực tuyến cần VNeID mức 2. Làm mức 2 tại công an xã, phường, miễn phí, mang theo căn cước.
+    Hoặc đổi sang nộp tại quầy.
+stop-consent = Không lưu câu trả lời thì không làm hồ sơ ở đây được.
+    Có thể tới thẳng bộ phận một cửa, mang theo căn cước.
+ask-full-name = Họ và tên đầy đủ, có dấu?
+    .short = Họ và tên
+    .hint = Ghi đúng như trên giấy tờ.
+    .example = Ví dụ: Nguyễn Thị Hoa
+ask-birth-date = Ngày, tháng, năm sinh?
+    .short = Ngày sinh
+    .hint = Gõ ngày trước, ví dụ 5/3/1990.
+    .example = Ví dụ: 05/03/1990
+ask-sex = Giới tính?
+    .short = Giới tính
+ask-sex-male = Nam
+ask-sex-female = Nữ
+ask-citizen-id = Số định danh (12 số trên thẻ căn cước)?
+    .short = Số định danh
+    .hint = Gõ liền hay cách đều được.
+    .example = Ví dụ: 001 090 000 018
+ask-phone = Số điện thoại liên lạc?
+    .short = Số điện thoại
+    .hint = Cơ quan gọi số này khi cần.
+    .example = Ví dụ: 0912 345 678
+ask-email = Thư điện tử (nếu có)?
+    .short = Thư điện tử
+    .hint = Không có thì bấm “Bỏ qua”.
+    .example = Ví dụ: hoa@example.vn
+ask-permanent-residence = Nơi thường trú hiện nay?
+    .short = Nơi thường trú
+    .hint = Số nhà, thôn/đường, xã/phường, tỉnh. Không cần huyện.
+    .example = Ví dụ: số 5 ngõ 12, phường Ba Đình, Hà Nội
+ask-five-papers = Trên VNeID của bạn đã có đủ 5 giấy tờ cơ bản chưa?
+    Đủ thì đến 28/02/2027 được miễn phí.
+    .short = Đủ 5 giấy tờ trên VNeID
