@@ -30,8 +30,12 @@ class OldPlace:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """A commune of today was named: ``places`` that fit, ``start`` the token where the units begin. ``whole``: the name
-    fills its part of the line. ``exact``: it was typed with marks and is the name to the letter. ``old_district``: a district stood behind it. ``begun``: only the name's beginning."""
+    """A commune of today was named.
+
+    ``places`` that fit, ``start`` the token where the units begin. ``whole``: the name fills its part of the line.
+    ``exact``: it was typed with marks and is the name to the letter. ``old_district``: a district stood behind it.
+    ``begun``: only the name's beginning was given.
+    """
 
     places: tuple[Place, ...]
     start: int

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from dialogs.place_found import Before, OldPlace, Said, Today
 from dialogs.place_words import (
+    HAMLET_WORDS,
     STREET_WORDS,
     KindWord,
     Level,

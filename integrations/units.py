@@ -98,7 +98,7 @@ def _former(old: Table, moved: Table, provinces: Mapping[str, Unit]) -> list[For
     former = []
     for key, row in old["DICT_PROVINCE"].items():
         unit = _unit(row, "province")
-        keys = tuple(word for word in row["provinceKeywords"] if len(word) > 2)
+        keys = tuple(word for word in row["provinceKeywords"] if len(word) > 2 and word != name_key(unit.name))
         former.append(FormerProvince(unit.code, unit.name, unit.kind, REFORM, (today[key],), (unit.code,), keys))
     return former
 

@@ -7,7 +7,7 @@ from dialogs.checks.outcome import Accepted, Candidates, Doubtful, Outcome, Refu
 from dialogs.place_found import Before, Line, Said, Today
 from dialogs.place_words import has_commune_word, has_unit_word
 from dialogs.places import Place
-from dialogs.texts import Text, say
+from dialogs.texts import Listed, Text, say
 
 MOST = 10
 """More options than this are no choice but a list: the citizen is asked to add something."""
@@ -43,7 +43,9 @@ def certain(line: Line) -> tuple[Place, ...]:
 
 def outweighs(today: Today, before: Before) -> bool:
     """Does the name of today fit better than the old one: by its kind, or to the letter?"""
-    return today.said > before.said or (today.said == before.said and today.exact and not before.exact)
+    if today.said == before.said:
+        return today.exact and not before.exact and not before.district_only
+    return today.said > before.said
 
 
 def named_by_todays_province(line: Line) -> bool:
@@ -80,19 +82,27 @@ def address_of(place: Place, line: Line, written: str = "") -> Address:
 
 
 def refusal(line: Line, many: int = 0) -> Refused:
-    """What is missing: the province, the commune inside a district that is no more, or any unit at all."""
+    """What is missing, or not known, when nothing fits or (``many``) too much does."""
+    return _too_many(line) if many else _nothing_fits(line)
+
+
+def _too_many(line: Line) -> Refused:
     before = line.before
-    if many and before and before.district_only and not has_commune_word(line.tokens[: before.start]):
-        return Refused(say("address-district", district=line.old_name()), "E_ADDR_DISTRICT")
-    if many and not (before and before.district_only and line.provinces):
-        return Refused(
-            say("address-province-missing" if not line.provinces else "address-ambiguous"), "E_ADDR_AMBIGUOUS"
-        )
+    if not line.provinces and not (before and len(before.old) == 1):
+        return Refused(say("address-province-missing"), "E_ADDR_AMBIGUOUS")
+    if before is None or not before.district_only:
+        return Refused(say("address-ambiguous"), "E_ADDR_AMBIGUOUS")
+    if line.provinces and has_commune_word(line.tokens[: before.start]):
+        return _nothing_fits(line)
+    return Refused(say("address-district", district=line.old_name()), "E_ADDR_DISTRICT")
+
+
+def _nothing_fits(line: Line) -> Refused:
     if not line.provinces:
         return Refused(say("address-unknown"), "E_ADDR_UNKNOWN")
     named = line.provinces[0]
     if named.was is not None:
-        now = tuple(one.unit.short for one in line.provinces)
+        now = Listed(tuple(one.unit.short for one in line.provinces))
         return Refused(say("address-old-province", old=named.was.short, province=now), "E_ADDR_OLD_PROVINCE")
     unknown = has_unit_word(line.tokens[: line.start])
     key = "address-commune-unknown" if unknown else "address-commune-missing"
