@@ -5,11 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from dialogs.effects import Ask, Style
 from dialogs.events import Other
 
+
+def _whole(text: str) -> str:
+    """Half a surrogate pair is no text: it cannot be stored or sent on."""
+    text.encode()
+    return text
+
+
+WholeText = Annotated[str, AfterValidator(_whole)]
 ClientId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
 """Made by the client, new for each thing that happened; the same id again changes nothing."""
 
@@ -19,10 +27,10 @@ class PostedEvent(BaseModel):
 
     id: ClientId
     kind: Literal["open", "text", "press", "other"]
-    text: str | None = None
+    text: WholeText | None = None
     button: Annotated[str, Field(pattern=r"^[!-~]{1,40}$")] | None = None
-    procedure: Annotated[str, Field(max_length=40)] = ""
-    source: Annotated[str, Field(max_length=40)] = ""
+    procedure: Annotated[WholeText, Field(max_length=40)] = ""
+    source: Annotated[WholeText, Field(max_length=40)] = ""
     what: Other = Other.UNKNOWN
 
 
@@ -141,7 +149,7 @@ class DeviceCode(BaseModel):
 class Join(BaseModel):
     """The code shown on the other device; spaces and dashes do not matter."""
 
-    code: Annotated[str, Field(min_length=1, max_length=40)]
+    code: Annotated[WholeText, Field(min_length=1, max_length=40)]
 
 
 class Joined(BaseModel):

@@ -45,7 +45,7 @@ def upload_router(channel: WebChat, talk: Talk, gate: Gate) -> APIRouter:
         request: Request,
         id: Annotated[ClientId, Form()],
         file: UploadFile,
-        album: Annotated[str, Form(max_length=64)] = "",
+        album: Annotated[str, Form(pattern=r"^[A-Za-z0-9_-]{0,64}$")] = "",
     ) -> Accepted:
         """A photo or document, at most 20 MB. Repeat with the same ``id`` until accepted; ``album`` joins several."""
         address = gate.address(request)

@@ -1,0 +1,120 @@
+// What stands under a question: option buttons, a card whose lines can be tapped, photo buttons.
+import { copyText, el, icon, plain, toast } from "./dom.js";
+import { language, t } from "./strings.js";
+
+const FILTER_FROM = 12;
+const SHORT = 14;
+const PAST_MOST = 4;
+
+const asks = (message) => message.buttons.some((b) => !b.copy) || message.sections.some((s) => s.lines.some((l) => l.button));
+
+/** True when the message wants an answer: it stays the open question until the next one. */
+export const isQuestion = (message) => message.by === "bot" && (Boolean(message.ask) || asks(message));
+
+/** The label of a button or card line of this message, or undefined. */
+export function labelIn(message, id) {
+  const button = message.buttons.find((b) => b.id === id);
+  if (button) return button.label;
+  for (const section of message.sections) {
+    if (section.button === id && id) return section.title;
+    const line = section.lines.find((l) => l.button === id && id);
+    if (line) return `${t("edit")}: ${line.label}`;
+  }
+  return undefined;
+}
+
+/** `state`: {live, busy, chosen}; `act`: {press(id, label), files(list)}. Null when there is nothing to show. */
+export function controls(message, state, act) {
+  const parts = [card(message, state, act), state.live && message.ask === "photo" ? photo(act) : null];
+  const buttons = message.buttons.filter((b) => !b.copy);
+  if (state.live) parts.push(...liveOptions(buttons, state, act));
+  else parts.push(pastOptions(buttons, state));
+  parts.push(copies(message));
+  const shown = parts.filter(Boolean);
+  return shown.length ? el("div", { class: "under", "aria-live": "off", lang: message.language }, ...shown) : null;
+}
+
+function option(button, state, act) {
+  const busy = state.busy === button.id;
+  const press = () => { if (!state.busy) act.press(button.id, button.label); };
+  const attributes = { type: "button", class: `option ${button.style}${busy ? " busy" : ""}`, onclick: press, "data-button": button.id };
+  return el("button", { ...attributes, "aria-disabled": state.busy ? "true" : "" }, button.label);
+}
+
+function liveOptions(buttons, state, act) {
+  if (buttons.length <= FILTER_FROM) return buttons.length ? [grid(buttons, state, act)] : [];
+  const menu = buttons.filter((b) => b.id.startsWith("!") || b.style === "quiet");
+  const long = filtered(buttons.filter((b) => !menu.includes(b)), state, act);
+  return menu.length ? [...long, grid(menu, state, act)] : long;
+}
+
+function grid(buttons, state, act) {
+  const short = buttons.length > 1 && buttons.every((b) => b.label.length <= SHORT);
+  return el("div", { class: short ? "options short" : "options" }, ...buttons.map((b) => option(b, state, act)));
+}
+
+let filters = 0;
+function filtered(buttons, state, act) {
+  const id = `filter-${++filters}`;
+  const list = grid(buttons, state, act);
+  const none = el("p", { class: "none", role: "status", hidden: true }, t("none"));
+  const narrow = (event) => {
+    const wanted = plain(event.target.value.trim());
+    let left = 0;
+    for (const node of list.children) {
+      node.hidden = !plain(node.textContent).includes(wanted);
+      if (!node.hidden) left += 1;
+    }
+    none.hidden = left > 0;
+  };
+  const enter = (event) => {
+    const first = [...list.children].find((node) => !node.hidden);
+    if (event.key === "Enter" && event.target.value.trim() && first) { event.preventDefault(); first.click(); }
+  };
+  const box = el("input", { id, type: "search", placeholder: t("filterHint"), oninput: narrow, onkeydown: enter, autocomplete: "off" });
+  return [el("div", { class: "filter" }, el("label", { for: id }, t("filter", { n: buttons.length })), box),
+    el("div", { class: "choices" }, list, none)];
+}
+
+function pastOptions(buttons, state) {
+  const kept = buttons.length <= PAST_MOST ? buttons : buttons.filter((b) => b.id === state.chosen);
+  if (!kept.length) return null;
+  return el("div", { class: "options past" }, ...kept.map((b) => {
+    const chosen = b.id === state.chosen;
+    const mark = chosen ? [el("span", { "aria-hidden": "true" }, "✓"), el("span", { class: "hidden" }, t("chosen"))] : [];
+    return el("button", { type: "button", disabled: true, class: chosen ? "option chosen" : "option" }, ...mark, b.label);
+  }));
+}
+
+function copies(message) {
+  const buttons = message.buttons.filter((b) => b.copy);
+  if (!buttons.length) return null;
+  const press = async (text) => toast(await copyText(text) ? t("copied") : t("notCopied"));
+  return el("div", { class: "options" }, ...buttons.map((b) =>
+    el("button", { type: "button", class: "option", onclick: () => press(b.copy) }, icon("copy"), b.label)));
+}
+
+function card(message, state, act) {
+  if (!message.sections.length) return null;
+  const parts = message.sections.flatMap((section) =>
+    [section.title ? el("h2", {}, section.title) : null, ...section.lines.map((line) => cardLine(line, state, act))]);
+  return el("div", { class: "card" }, ...parts.filter(Boolean));
+}
+
+function cardLine(line, state, act) {
+  const texts = [el("span", { class: "label" }, line.label), el("span", { class: "value" }, line.value || "–")];
+  if (!line.button || !state.live) return el("div", { class: "line" }, ...texts);
+  const press = () => { if (!state.busy) act.press(line.button, `${t("edit")}: ${line.label}`); };
+  const attributes = { type: "button", class: "line", onclick: press, "data-button": line.button };
+  const hidden = el("span", { class: "hidden" }, ` (${t("edit")})`);
+  return el("button", { ...attributes, "aria-disabled": state.busy ? "true" : "" }, ...texts, icon("pencil"), hidden);
+}
+
+function photo(act) {
+  const changed = (event) => { act.files([...event.target.files]); event.target.value = ""; };
+  const input = (more) => el("input", { type: "file", accept: "image/*,application/pdf", onchange: changed, ...more });
+  return el("div", { class: "photo", lang: language() },
+    el("label", { class: "option primary shoot" }, icon("camera"), t("shoot"), input({ capture: "environment" })),
+    el("label", { class: "option pick" }, icon("folder"), t("pick"), input({ multiple: true })),
+    el("p", { class: "small" }, t("photoHint")));
+}

@@ -1,0 +1,242 @@
+// The conversation on the page: what the server told, in order, then what still waits to be sent.
+import { botItem, dayOf, fileContent, hour, ownItem, setStamp } from "./bubbles.js";
+import { controls, isQuestion, labelIn } from "./controls.js";
+import { $, el } from "./dom.js";
+import { t } from "./strings.js";
+
+const NEAR = 120;
+const SEEN = 48;
+
+export class Log {
+  /** `act`: {press(id, label), files(list), again(thing), drop(thing), told(message)}. */
+  constructor(act) {
+    this.act = act;
+    this.list = $("log");
+    this.talk = $("talk");
+    this.clear();
+    this.following = true;
+    for (const kind of ["wheel", "touchmove", "keydown", "pointerup"]) {
+      this.talk.addEventListener(kind, () => setTimeout(() => { this.following = this.near(); }, 200), { passive: true });
+    }
+    this.talk.addEventListener("scroll", () => { if (this.reached()) $("newer").hidden = true; });
+    $("newer").addEventListener("click", () => { this.start = null; this.toEnd("smooth"); });
+  }
+
+  clear() {
+    this.messages = [];
+    this.items = new Map();
+    this.pending = new Map();
+    this.pictures = new Map();
+    this.question = null;
+    this.busy = "";
+    this.day = "";
+    this.goal = 0;
+    this.start = this.newest = null;
+    this.list.replaceChildren();
+  }
+
+  /** The server's log starts anew; what waits to be sent stays. */
+  restart() {
+    const waiting = [...this.pending.values()];
+    const { pending, pictures } = this;
+    this.clear();
+    Object.assign(this, { pending, pictures });
+    this.list.append(...waiting);
+  }
+
+  get last() { return this.messages.at(-1); }
+
+  add(message) {
+    $("empty").hidden = true;
+    if (message.by === "bot") this.addBot(message);
+    else this.addOwn(message);
+    this.newest = this.items.get(message.seq);
+    if (!this.settled) return;
+    if (this.following) this.show(message.by === "bot" ? this.start : null);
+    $("newer").hidden = message.by === "me" || this.reached();
+  }
+
+  addBot(message) {
+    if (message.replaces) this.replace();
+    const replies = this.last?.by === "bot" && this.start?.isConnected;
+    this.place(message, botItem(message));
+    if (!replies) this.start = this.items.get(message.seq);
+    this.busy = "";
+    this.act.told(message);
+    if (isQuestion(message)) this.askNow(message);
+    else this.answered(message);
+  }
+
+  /** A word that is no question: it settles a question that was answered by a button of its own. */
+  answered(message) {
+    const before = this.question;
+    if (before?.chosen && !before.chosen.startsWith("!")) this.question = null;
+    this.draw(message);
+    this.draw(before);
+  }
+
+  askNow(message) {
+    const held = this.items.get(this.question?.seq)?.contains(document.activeElement);
+    const before = this.question;
+    this.question = message;
+    this.draw(before);
+    this.draw(message);
+    if (held) this.focus(message);
+  }
+
+  /** A message that takes the place of the one before: with it go the presses that led here. */
+  replace() {
+    const at = this.messages.findLastIndex((each) => each.by === "bot");
+    if (at < 0) return;
+    const gone = this.messages.slice(at).filter((each) => each.by === "bot" || each.kind === "press");
+    for (const each of gone) this.items.get(each.seq).remove();
+    this.messages = this.messages.filter((each) => !gone.includes(each));
+    if (gone.includes(this.question)) this.question = this.messages.findLast(isQuestion) ?? null;
+  }
+
+  addOwn(message) {
+    this.pending.get(message.event)?.remove();
+    this.pending.delete(message.event);
+    if (message.kind === "press") this.choose(message.button);
+    this.place(message, ownItem(this.ownContent(message), hour(message.at)));
+  }
+
+  ownContent(message) {
+    if (message.kind === "file") return fileContent(message.file, this.pictures.get(message.event));
+    if (message.kind === "press") return [this.label(message.button)];
+    return [message.kind === "text" ? message.text : t("sentOther")];
+  }
+
+  label(button) {
+    const message = this.messages.findLast((each) => each.by === "bot" && labelIn(each, button));
+    const words = { "!back": "back", "!review": "review", "!help": "help", "!person": "person", "!dossiers": "dossiers", "!my-data": "data", "!language": "language", "!stop": "stop" };
+    return message ? labelIn(message, button) : t(words[button] ?? "pressed");
+  }
+
+  choose(button) {
+    const asked = this.messages.findLast((each) => each.by === "bot" && labelIn(each, button));
+    if (!asked) return;
+    asked.chosen = button;
+    if (asked !== this.question) this.draw(asked);
+  }
+
+  /** Put an item after the last message and before what waits, under a heading when a new day begins. */
+  place(message, item) {
+    const first = this.pending.values().next().value ?? null;
+    const day = dayOf(message.at);
+    if (day !== this.day) {
+      const today = day === dayOf(Date.now());
+      this.list.insertBefore(el("li", { class: "day" }, today ? t("today") : day), first);
+      this.day = day;
+    }
+    this.messages.push(message);
+    this.items.set(message.seq, item);
+    this.list.insertBefore(item, first);
+  }
+
+  /** Draw what stands under a bot's message, live or past. */
+  draw(message) {
+    if (!message) return;
+    const item = this.items.get(message.seq);
+    const live = message === this.question;
+    const under = controls(message, { live, busy: live ? this.busy : "", chosen: message.chosen }, this.act);
+    item.querySelector(":scope > .under[aria-live]")?.remove();
+    if (under) item.append(under);
+  }
+
+  /** A button of the open question was pressed: it waits for its answer. */
+  hold(button) {
+    if (!this.question || !labelIn(this.question, button)) return;
+    this.busy = button;
+    const item = this.items.get(this.question.seq);
+    for (const node of item.querySelectorAll("[data-button]")) node.setAttribute("aria-disabled", "true");
+    item.querySelector(`[data-button="${CSS.escape(button)}"]`)?.classList.add("busy");
+  }
+
+  free() {
+    if (!this.busy) return;
+    this.busy = "";
+    this.draw(this.question);
+  }
+
+  /** Something the citizen did that the server has not taken yet. */
+  wait(thing) {
+    $("empty").hidden = true;
+    if (this.pending.has(thing.id) || this.messages.some((each) => each.event === thing.id)) return;
+    if (thing.file?.type.startsWith("image/")) this.pictures.set(thing.id, URL.createObjectURL(thing.file));
+    const content = thing.file ? fileContent(thing.file, this.pictures.get(thing.id)) : [thing.event.text ?? thing.label];
+    const item = ownItem(content, t(navigator.onLine ? "waiting" : "later"));
+    item.classList.add("waiting");
+    this.pending.set(thing.id, item);
+    this.list.append(item);
+    this.toEnd("smooth");
+  }
+
+  progress(thing, part) {
+    const item = this.pending.get(thing.id);
+    if (!item) return;
+    let bar = item.querySelector("progress");
+    if (!bar) item.querySelector(".bubble").append(bar = el("progress", { class: "sending", max: 1, "aria-label": t("uploading") }));
+    bar.value = part;
+  }
+
+  held(thing) {
+    const item = this.pending.get(thing.id);
+    if (!item) return;
+    item.classList.remove("failed");
+    item.querySelector(".again")?.parentNode.remove();
+    setStamp(item, t(navigator.onLine ? "waiting" : "later"));
+  }
+
+  failed(thing, words) {
+    const item = this.pending.get(thing.id);
+    if (!item) return;
+    if (thing.event?.kind === "press") this.free();
+    item.classList.add("failed");
+    setStamp(item, words || t("failed"));
+    const again = () => this.act.again(thing);
+    const drop = () => { item.remove(); this.pending.delete(thing.id); this.act.drop(thing); };
+    item.querySelector("progress")?.remove();
+    item.querySelector(".again")?.parentNode.remove();
+    item.append(el("div", {}, el("button", { type: "button", class: "option again", onclick: again }, t("again")), " ",
+      el("button", { type: "button", class: "option quiet again", onclick: drop }, t("drop"))));
+    this.toEnd("smooth");
+  }
+
+  focus(message) {
+    const item = this.items.get(message.seq);
+    const fine = matchMedia("(pointer: fine)").matches;
+    const next = item.querySelector(".under button, .under input") ?? (fine ? $("words") : this.talk);
+    next.focus({ preventScroll: true });
+  }
+
+  near() { return this.talk.scrollHeight - this.talk.scrollTop - this.talk.clientHeight < NEAR; }
+
+  /** Show the beginning of an item, or the end of everything when that fits. */
+  show(item) {
+    const end = this.talk.scrollHeight - this.talk.clientHeight;
+    const top = item ? Math.min(end, Math.max(item.offsetTop - 12, 0)) : end;
+    this.goal = top;
+    this.talk.scrollTo({ top });
+  }
+
+  /** True when the newest message has at least come into sight, or will have when scrolling is over. */
+  reached() {
+    if (!this.newest?.isConnected) return true;
+    const top = this.following ? Math.max(this.goal, this.talk.scrollTop) : this.talk.scrollTop;
+    return this.newest.offsetTop < top + this.talk.clientHeight - SEEN;
+  }
+
+  toEnd(behavior) {
+    this.following = true;
+    this.goal = this.talk.scrollHeight - this.talk.clientHeight;
+    this.talk.scrollTo({ top: this.goal, behavior });
+  }
+
+  /** The old messages are there; from now on news is read aloud and scrolled to. */
+  settle() {
+    this.settled = true;
+    $("live").setAttribute("aria-live", "polite");
+    this.toEnd("instant");
+  }
+}
