@@ -6,6 +6,7 @@ from dialogs.answers import AnswerValue, PartialDate, Photos
 from dialogs.checks.identity_papers import issuers_for
 from dialogs.checks.outcome import Candidates, Context, Doubtful
 from dialogs.conversation import Dossier, Prompt
+from dialogs.dossier import Life
 from dialogs.effects import Ask as Kind
 from dialogs.effects import Button, Message, Style
 from dialogs.route import Spot
@@ -65,7 +66,7 @@ def ask(scene: Scene, dossier: Dossier, spot: Spot, *lead: Text, struggling: boo
     if given is not None:
         buttons.append(scene.button("keep", say("button-keep"), Style.PRIMARY))
     buttons += _ways_out(scene, step, dossier, spot, struggling)
-    at, of = scene.route(dossier).progress(spot.path)
+    at, of = progress(scene, dossier, spot)
     message = Message(
         tuple(lines), tuple(buttons), step=spot.path, ask=kind_of(step), at=at, of=of, replaces=False, about=dossier.id
     )
@@ -76,7 +77,7 @@ def ask_doubt(scene: Scene, dossier: Dossier, spot: Spot, doubt: Doubtful) -> No
     """Probably this: yes, or type it again."""
     yes = scene.button("take:0", say("button-right"), Style.PRIMARY)
     no = scene.button("retype", say("button-retype"))
-    at, of = scene.route(dossier).progress(spot.path)
+    at, of = progress(scene, dossier, spot)
     message = Message((doubt.question,), (yes, no), step=spot.path, ask=Kind.CONFIRM, at=at, of=of, about=dossier.id)
     scene.say(message, Prompt(spot.path, values=(doubt.value,), doubt=True))
 
@@ -85,12 +86,19 @@ def ask_candidates(scene: Scene, dossier: Dossier, spot: Spot, found: Candidates
     """Several fit: the citizen chooses, by button or number."""
     buttons = [scene.button(f"take:{n}", label) for n, (label, _) in enumerate(found.options)]
     buttons.append(scene.button("retype", say("button-none-of-these"), Style.QUIET))
-    at, of = scene.route(dossier).progress(spot.path)
+    at, of = progress(scene, dossier, spot)
     message = Message(
         (found.question,), tuple(buttons), step=spot.path, ask=Kind.CHOICE, at=at, of=of, about=dossier.id
     )
     labels = tuple(label for label, _ in found.options)
     scene.say(message, Prompt(spot.path, values=tuple(value for _, value in found.options), labels=labels))
+
+
+def progress(scene: Scene, dossier: Dossier, spot: Spot) -> tuple[int, int]:
+    """(this step, of so many); while supplementing, of the items that were asked for."""
+    if dossier.life is Life.SUPPLEMENT and spot.path in dossier.asked_items:
+        return dossier.asked_items.index(spot.path) + 1, len(dossier.asked_items)
+    return scene.route(dossier).progress(spot.path)
 
 
 def kind_of(step: Leaf) -> Kind:
@@ -204,10 +212,10 @@ def _ways_out(scene: Scene, step: Leaf, dossier: Dossier, spot: Spot, struggling
     if step.optional and spot.path not in dossier.answers:
         out.append(scene.button("leave-empty", say("button-leave-empty")))
     if struggling and scene.now.strikes >= LATE_STRIKE:
-        if not isinstance(step, Agree) and not step.optional:
+        if not isinstance(step, Agree | Acknowledge) and not step.optional:
             out.append(scene.button("later", say("button-later")))
         out.append(Button("!person", say("word-person"), Style.QUIET))
-    if scene.route(dossier).before(spot.path) is not None:
+    if dossier.editable and scene.route(dossier).before(spot.path) is not None:
         out.append(Button("!back", say("word-back"), Style.QUIET))
     out.append(Button("!help", say("word-help"), Style.QUIET))
     return out

@@ -15,7 +15,7 @@ from dialogs.filling import advance
 from dialogs.modes import Turned
 from dialogs.review import show_card
 from dialogs.scene import Scene
-from dialogs.texts import Day, Text, Value, say
+from dialogs.texts import Day, Listed, Text, Value, say
 
 SUBMIT_CONSENT = "consent-submit"
 VERIFYING_ALARM = timedelta(minutes=15)
@@ -210,7 +210,7 @@ def supplement_text(scene: Scene, dossier: Dossier) -> Text:
     items = tuple(short(spot) for path in dossier.asked_items if (spot := route.at(path)))
     return say(
         "supplement-wanted",
-        items=items or (dossier.reason,),
+        items=Listed(items or (dossier.reason,)),
         reason=dossier.reason,
         deadline=Day(dossier.deadline) if dossier.deadline else say("due-unknown"),
         code=dossier.code,

@@ -11,6 +11,7 @@ from dialogs.checks.outcome import Accepted, Candidates, Doubtful, Outcome, Refu
 from dialogs.conversation import Dossier, Prompt
 from dialogs.dossier import Life, Step
 from dialogs.effects import CallStaff, Consent, Message, Note, Style
+from dialogs.menu import Word, word_in
 from dialogs.modes import Turned
 from dialogs.procedure import Fault, Rule
 from dialogs.review import show_card, show_repair_card
@@ -22,6 +23,8 @@ from dialogs.texts import Text, say
 
 STRIKE_EXAMPLE = 2
 STRIKE_WAYS_OUT = 3
+STRIKE_STAFF = 6
+"""After so many refusals of one step staff are told, once, without being asked."""
 
 
 def here(scene: Scene, dossier: Dossier) -> Spot | None:
@@ -64,10 +67,11 @@ def understand(scene: Scene, dossier: Dossier, spot: Spot, text: str) -> Outcome
                 return step.other(text, context)
             return outcome
         case YesNo() | Agree():
-            said = yes_or_no(text)
+            said = {"1": True, "2": False}.get(text, yes_or_no(text))
             return Accepted(said) if said is not None else Refused(say("refused-yes-no"), "E_CHOICE")
         case Acknowledge():
-            return Accepted(True) if yes_or_no(text) else Refused(say("refused-go-on"), "E_CHOICE")
+            goes_on = text == "1" or yes_or_no(text) or word_in(text) is Word.CONTINUE
+            return Accepted(True) if goes_on else Refused(say("refused-go-on"), "E_CHOICE")
         case Photograph():
             return Refused(say("refused-photo-wanted"), "E_PHOTO_WANTED")
 
@@ -102,6 +106,9 @@ def refuse(scene: Scene, dossier: Dossier, spot: Spot, reason: Text, code: str) 
         lines.append(Text(f"{spot.step.words}.example", question_values(spot, scene)))
     if strikes >= STRIKE_WAYS_OUT:
         lines.append(say("struggling"))
+    if strikes == STRIKE_STAFF:
+        scene.do(CallStaff("stuck", dossier.id))
+        lines = [reason, say("stuck-staff-told")]
     ask(scene, dossier, spot, *lines, struggling=strikes > 1)
 
 
@@ -166,12 +173,18 @@ def enough(scene: Scene, dossier: Dossier) -> None:
 def visit(scene: Scene, dossier: Dossier, path: str) -> None:
     """Go to this step, answered or not, to look at it or change it."""
     spot = scene.route(dossier).at(path)
-    if spot is None:
+    if spot is None or not may_change(dossier, path):
+        scene.lead_with(say("not-to-change"))
         advance(scene, dossier)
         return
     scene.update(visiting=path, strikes=0)
     scene.turn(Turned.OPEN_STEP)
     ask(scene, dossier, spot)
+
+
+def may_change(dossier: Dossier, path: str) -> bool:
+    """Before filing everything; after a supplement request only what was asked for; else nothing."""
+    return dossier.editable or (dossier.life is Life.SUPPLEMENT and path in dossier.asked_items)
 
 
 def back(scene: Scene, dossier: Dossier) -> None:

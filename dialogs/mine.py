@@ -12,7 +12,7 @@ from dialogs.events import LookedUp
 from dialogs.filing import repair_button, status_text, supplement_text
 from dialogs.modes import Mode, Turned
 from dialogs.scene import Scene
-from dialogs.texts import Day, Text, say
+from dialogs.texts import Day, Listed, Text, say
 
 FACTOR_DIGITS = 6
 
@@ -144,7 +144,7 @@ def show_consents(scene: Scene) -> None:
     """Each consent as it stands, each as easy to withdraw as it was to give."""
     given = [purpose for purpose, yes in scene.now.consents.items() if yes]
     buttons = [scene.button(f"unconsent:{p}", say("button-unconsent", what=say(f"purpose-{p}"))) for p in given]
-    names = tuple(say(f"purpose-{purpose}") for purpose in given)
+    names = Listed(tuple(say(f"purpose-{purpose}") for purpose in given))
     scene.say(Message((say("consents-given", what=names) if given else say("consents-none"),), tuple(buttons)))
 
 

@@ -13,7 +13,7 @@ from dialogs.route import Route, Spot
 from dialogs.scene import Scene
 from dialogs.showing import reads
 from dialogs.steps import Acknowledge, Agree
-from dialogs.texts import Money, Text, Value, say
+from dialogs.texts import Listed, Money, Text, Value, say
 
 
 def show_card(scene: Scene, dossier: Dossier) -> None:
@@ -111,5 +111,5 @@ def _row_lines(scene: Scene, dossier: Dossier, spots: list[Spot]) -> list[Line]:
         mine = [spot for spot in spots if spot.row == row]
         values = tuple(reads(s.step, a.value) for s in mine if (a := dossier.answers.get(s.path)) and a.value != "")
         label = Text(f"part-{mine[0].part}.row", (("row", mine[0].number),))
-        lines.append(Line(label, values, scene.button(f"row:{row.rstrip('.')}", label).id))
+        lines.append(Line(label, Listed(values), scene.button(f"row:{row.rstrip('.')}", label).id))
     return lines

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dialogs.answers import AnswerValue, Photos, mask_number
 from dialogs.checks.identity_papers import issuer_label
+from dialogs.checks.phones import shown_phone
+from dialogs.effects import Ask as Kind
 from dialogs.steps import Ask, Choose, Leaf
 from dialogs.texts import Text, Value, say
 
@@ -28,6 +30,8 @@ def reads(step: Leaf, value: AnswerValue, masked: bool = True) -> Value:
         return say("left-empty")
     if value == "now":
         return say("until-now")
+    if isinstance(step, Ask) and step.kind is Kind.PHONE:
+        return shown_phone(str(value))
     if masked and isinstance(step, Ask) and step.masked:
         return mask_number(str(value))
     return value if isinstance(value, int) else str(value)

@@ -36,8 +36,15 @@ class Text:
     values: tuple[tuple[str, Value], ...] = ()
 
 
-Value = str | int | Money | Day | Moment | Text | tuple["Value", ...]
-"""What may stand in a text: strings are shown as they are; a tuple is shown as a comma-separated list."""
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Several values, shown with commas between them."""
+
+    parts: tuple[Value, ...]
+
+
+Value = str | int | Money | Day | Moment | Text | Listed
+"""What may stand in a text: strings are shown as they are."""
 
 
 def say(key: str, **values: Value) -> Text:

@@ -85,8 +85,15 @@ def wrote(scene: Scene, raw: str) -> None:
 
 
 def _answers_question(scene: Scene, text: str) -> bool:
-    """A menu word that is also an answer to a doubt ("thôi" = no) is an answer first."""
-    return scene.now.prompt.doubt and yes_or_no(text) is not None
+    """A menu word that also answers what is being asked is an answer first: "thôi" to a doubt is a no, "tiếp" after
+    something to be read goes on, and a word that is an option's own label chooses it."""
+    if scene.now.prompt.doubt and yes_or_no(text) is not None:
+        return True
+    dossier = scene.now.on_desk
+    if dossier is None or scene.now.mode is not Mode.FILLING:
+        return False
+    spot = filling.here(scene, dossier)
+    return spot is not None and isinstance(spot.step, Acknowledge) and word_in(text) is Word.CONTINUE
 
 
 def _again_or_menu(scene: Scene) -> None:
@@ -152,8 +159,9 @@ def _consent(scene: Scene, dossier: Dossier, text: str) -> None:
 
 def _on_card(scene: Scene, dossier: Dossier, text: str) -> None:
     key = search_key(text)
-    spot = _line_named(scene, dossier, line_to_edit(text) or key)
-    if key in _FILE or (yes_or_no(text) and spot is None):
+    named = line_to_edit(text)
+    spot = _line_named(scene, dossier, named or key, near=bool(named))
+    if key in _FILE or yes_or_no(text):
         filing.wants_to_file(scene, dossier)
     elif spot is not None:
         pressing.act(scene, f"edit:{spot.path}")
@@ -163,8 +171,8 @@ def _on_card(scene: Scene, dossier: Dossier, text: str) -> None:
         scene.say(Message((say("card-not-understood"),), (file, card), step="review"), Prompt("review"))
 
 
-def _line_named(scene: Scene, dossier: Dossier, name: str) -> Spot | None:
-    """The line whose short name is (or starts with) these words, without diacritics."""
+def _line_named(scene: Scene, dossier: Dossier, name: str, near: bool = True) -> Spot | None:
+    """The line whose short name is (``near``: or contains) these words, without diacritics."""
     if not name:
         return None
     named = [
@@ -173,8 +181,8 @@ def _line_named(scene: Scene, dossier: Dossier, name: str) -> Spot | None:
         if not isinstance(spot.step, Acknowledge | Agree)
     ]
     exact = [spot for label, spot in named if label == name]
-    near = [spot for label, spot in named if name in label and len(name) > 3]
-    return next(iter([*exact, *near]), None)
+    similar = [spot for label, spot in named if near and name in label and len(name) > 3]
+    return next(iter([*exact, *similar]), None)
 
 
 def _find_procedure(scene: Scene, key: str) -> None:

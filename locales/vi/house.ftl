@@ -10,6 +10,7 @@ draft-there = Bạn đã có hồ sơ này đang làm dở, mình làm tiếp nh
 about-dossier = Tin về hồ sơ { $what } ({ $code }):
 at-the-start = Đây là câu đầu tiên rồi.
 nothing-on-desk = Hiện chưa có hồ sơ nào đang làm.
+not-to-change = Mục này không nằm trong phần cần bổ sung nên giữ nguyên.
 settled = Được rồi. Cần gì cứ nhắn nhé.
 
 now-written = Đang ghi: { $value }
@@ -24,6 +25,8 @@ no = Không
 put-off = Để sau: { $what }. Cuối cùng sẽ hỏi lại.
 now-the-rest = Còn câu đã để sau, mình làm nốt nhé.
 struggling = Khó quá thì để sau, hoặc gặp cán bộ.
+
+stuck-staff-told = Đã báo cán bộ để giúp bạn câu này. Trong lúc chờ có thể bấm “Để sau”.
 
 refused-go-on = Đọc xong thì bấm nút, hoặc gõ “tiếp”.
 refused-photo-wanted = Bước này cần ảnh: bấm nút máy ảnh hoặc kẹp giấy để gửi.

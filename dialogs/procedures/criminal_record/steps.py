@@ -37,6 +37,11 @@ FOR_ANOTHER = Not(Is("for_whom", "self"))
 STRANGER = Is("for_whom", "other")
 PAPER_COPY = Is("delivery", "counter", "post")
 
+CHANNELS = (
+    Option("online", aliases=("online", "qua mạng", "trên mạng", "internet")),
+    Option("direct", aliases=("trực tiếp", "quầy", "tới nơi", "at the counter")),
+    Option("post", aliases=("bưu điện", "bưu chính", "by post")),
+)
 PURPOSES = ("job", "overseas_work", "study_abroad", "settle_abroad", "nationality", "work_permit", "practice")
 RELATIONS = ("self", "father", "mother", "spouse", "child", "ward", "other")
 ID_TYPES = ("cc", "cccd", "passport", "other")
@@ -51,11 +56,24 @@ START = Part(
     "start",
     (
         Choose(key="purpose", options=_options(*PURPOSES, "adoption", "own_record", "other"), wire="maMucDich"),
-        Ask(key="purpose_other", text="ask-purpose-other-text", check=FreeText(3, 200), when=Is("purpose", "other"), wire="mucDichKhac"),
+        Ask(
+            key="purpose_other",
+            text="ask-purpose-other-text",
+            check=FreeText(3, 200),
+            when=Is("purpose", "other"),
+            wire="mucDichKhac",
+        ),
         Acknowledge(key="gate_employer", when=Is("purpose", "job", "practice")),
-        Choose(key="cert_type", options=_options("1", "2"), wire="loaiPhieu"),
+        Choose(
+            key="cert_type",
+            options=(
+                Option("1", aliases=("số 1", "loại 1", "No. 1")),
+                Option("2", aliases=("số 2", "loại 2", "No. 2")),
+            ),
+            wire="loaiPhieu",
+        ),
         Choose(key="for_whom", options=_options(*RELATIONS)),
-        Choose(key="channel", options=_options("online", "direct", "post")),
+        Choose(key="channel", options=CHANNELS),
         level_2(ONLINE),
         prepare("prepare-criminal-record"),
         FILL,

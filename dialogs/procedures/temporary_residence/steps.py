@@ -42,7 +42,13 @@ START = Part(
     "start",
     (
         Choose(key="stay", options=_options("long", "short", "same_commune")),
-        Choose(key="channel", options=_options("online", "direct")),
+        Choose(
+            key="channel",
+            options=(
+                Option("online", aliases=("online", "qua mạng", "trên mạng")),
+                Option("direct", aliases=("trực tiếp", "quầy", "at the counter")),
+            ),
+        ),
         level_2(ONLINE),
         prepare("prepare-temporary-residence"),
         FILL,

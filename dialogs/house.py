@@ -1,0 +1,18 @@
+"""The catalogue of this house, joined from its procedures and the tables that the world brings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dialogs.deadlines import WorkCalendar
+from dialogs.places import Gazetteer
+from dialogs.procedure import Catalogue, Office
+from dialogs.procedures import PROCEDURES
+from dialogs.texts import Text
+
+
+def catalogue(
+    gazetteer: Gazetteer, calendar: WorkCalendar, words: Callable[[Text, str], str], office: Office
+) -> Catalogue:
+    """Every procedure in menu order."""
+    return Catalogue(PROCEDURES, gazetteer, calendar, office, words=words)
