@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from benchmarks.crowd import Manner
 from benchmarks.form import QUESTIONS
+from benchmarks.our_manner import manner
 
 
 class Kind(StrEnum):
@@ -40,10 +41,18 @@ _NOTHING_KEPT = Manner(masked=frozenset(question.key for question in QUESTIONS),
 _PICKLE = "benchmarks.peers.ptb_form"
 _REDIS = "benchmarks.peers.aiogram_form"
 
+_OURS = manner()
+
 CONTENDERS: tuple[Contender, ...] = (
-    Contender("ours", Kind.OURS, "benchmarks.ours", True, "SQLite, synchronous=FULL, one group commit"),
+    Contender("ours", Kind.OURS, "benchmarks.ours", True, "SQLite, synchronous=FULL, group commit", manner=_OURS),
     Contender(
-        "ours-webhook", Kind.OURS, "benchmarks.ours", True, "SQLite, synchronous=FULL, one group commit", mode="webhook"
+        "ours-webhook",
+        Kind.OURS,
+        "benchmarks.ours",
+        True,
+        "SQLite, synchronous=FULL, group commit",
+        mode="webhook",
+        manner=_OURS,
     ),
     Contender("ptb", Kind.PEER, _PICKLE, False, "pickle, written every 60 s, not flushed"),
     Contender(

@@ -17,7 +17,7 @@ from benchmarks.updates import said
 
 CROWD = 50
 FIRST_CHAT = 700_000_000
-NONSENSE = "?!"
+NONSENSE = "%%"
 EXAMPLES = 8
 
 
@@ -25,12 +25,15 @@ EXAMPLES = 8
 class Manner:
     """How one talks to this contender where it differs from the plain form.
 
-    ``nudges``: (pattern of a message that is no question of ours, label of the button to press on it).
+    ``nudges``: (pattern of a message that is no question of the form, label of the button to press on it).
+    ``confirm``: label of the review card's button. ``done``: what the last reply says.
     ``masked``: questions whose answers the review card does not show in full.
     ``examined``: whether it must refuse nonsense.
     """
 
     opening: str = "/start"
+    confirm: str = ""
+    done: str = DONE
     nudges: tuple[tuple[re.Pattern[str], str], ...] = ()
     masked: frozenset[str] = frozenset()
     examined: bool = True
@@ -142,7 +145,8 @@ class Crowd:
             citizen.answers = answers_of(citizen.number, citizen.form)
             self.account.type(citizen.chat, self._manner.opening)
         elif QUESTIONS[citizen.at].buttons:
-            self._press(citizen, citizen.answers[citizen.at])
+            confirm = self._manner.confirm if citizen.at == LAST else ""
+            self._press(citizen, confirm or citizen.answers[citizen.at])
         else:
             citizen.teased = citizen.tease and not citizen.teased
             self.account.type(citizen.chat, NONSENSE if citizen.teased else citizen.answers[citizen.at])
@@ -166,7 +170,7 @@ class Crowd:
             self._heard_late(citizen, chat, text, marked is not None)
         elif marked is not None:
             self._asked(citizen, int(marked[1]) - 1, message, text, markup)
-        elif DONE in text:
+        elif self._manner.done in text:
             self._finished(citizen, text)
         else:
             self._other(citizen, message, text, markup)
@@ -199,7 +203,7 @@ class Crowd:
             return
         citizen.form += 1
         citizen.chat += len(self._seats)
-        citizen.at = -1
+        citizen.at, citizen.nudge = -1, ""
         self.tally.forms += 1
         self._turned(citizen)
 

@@ -86,6 +86,13 @@ class Account:
             self._flushing = True
             asyncio.get_running_loop().call_soon(self._flush)
 
+    def _told(self, body: bytes) -> None:
+        """A method in a webhook's answer: done like a call, but nobody learns what came of it."""
+        asked = parameters("", "application/json", body)
+        call = _METHODS.get(asked.get("method", "").lower())
+        if call is not None:
+            call(self, asked)
+
     # -- long polling
 
     def poll(self, line: ServerLine, asked: Parameters) -> bytes | None:
@@ -156,7 +163,7 @@ class Account:
             self.hook.close()
         url = asked.get("url", "")
         lines = int(asked.get("max_connections") or 40)
-        self.hook = Hook(url, asked.get("secret_token", ""), lines) if url else None
+        self.hook = Hook(url, asked.get("secret_token", ""), lines, self._told) if url else None
         if url:
             self.ready.set()
         return TRUE

@@ -15,10 +15,12 @@ RETRY_SECONDS = 0.25
 class Hook:
     """Delivers to one URL over at most ``lines`` connections.
 
-    A queue is (chat, is a press): a press travels beside the messages of its chat, as with Telegram.
+    A queue is (chat, is a press): a press travels beside the messages of its chat, as with Telegram. ``told`` gets the
+    body of an answer that is not empty: a bot may call one method in it.
     """
 
-    def __init__(self, url: str, secret: str, lines: int) -> None:
+    def __init__(self, url: str, secret: str, lines: int, told: Callable[[bytes], None]) -> None:
+        self._told = told
         parts = urlsplit(url)
         self._host, self._port = parts.hostname or "127.0.0.1", parts.port or 80
         self._path = parts.path or "/"
@@ -89,12 +91,14 @@ class Hook:
 
     def _deliver(self, line: ClientLine, key: tuple[int, bool]) -> None:
         request = post(self._path, f"{self._host}:{self._port}", self._queues[key][0], *self._headers)
-        line.ask(request, lambda line, status, _: self._answered(line, key, status))
+        line.ask(request, lambda line, status, body: self._answered(line, key, status, body))
 
-    def _answered(self, line: ClientLine, key: tuple[int, bool], status: int) -> None:
+    def _answered(self, line: ClientLine, key: tuple[int, bool], status: int, body: bytes) -> None:
         if self._closed:
             return
         if 200 <= status < 300:
+            if len(body) > len(b"{}"):
+                self._told(body)
             waiting = self._queues[key]
             waiting.popleft()
             if waiting:
