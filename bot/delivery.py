@@ -25,7 +25,7 @@ class Delivery:
         self._channels = channels
 
     async def say(self, post: Post, effect: Effect) -> str:
-        """Show one message. A citizen who blocked us on one channel is tried on the others; nowhere left: Unreachable."""
+        """Show one message. Who blocked us on one channel is tried on the others; nowhere left: Unreachable."""
         if not isinstance(effect, Say):
             raise NotAccepted(f"{post.kind} is no message")
         place = post.place
@@ -54,7 +54,7 @@ class Delivery:
         if not message.attachment:
             return None
         try:
-            content = await self._vault.get(message.about or message.attachment_name, message.attachment)
+            content = await self._vault.get(message.attachment_owner, message.attachment)
         except FileNotFoundError as gone:
             raise NotAccepted("attachment is gone") from gone
         mime = "application/pdf" if message.attachment_name.endswith(".pdf") else "application/json"

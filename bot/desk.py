@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from bot.desk_calendar import Days, DeskCalendar
 from bot.desk_intake import Intake
@@ -165,6 +165,11 @@ class Desk:
         await self.reports.deliver_pending(order.dossier)
         return after
 
+    async def preview(self, order: Order) -> DossierRow:
+        """What the dossier would become, without doing it; a code is not given yet. Raises like ``move``."""
+        async with self.store.begin() as tx:
+            return await self._decide(tx, order, self.clock.now())
+
     async def keep_result(self, dossier: str, pdf: bytes) -> str:
         """Keep a result's PDF in the vault under its dossier, for an order HANDED_OVER."""
         return await self.vault.put(dossier, pdf)
@@ -207,22 +212,25 @@ class Desk:
     async def _move(self, officer: str, order: Order) -> DossierRow:
         now = self.clock.now()
         async with self.store.begin() as tx:
-            row = await self._row(tx, order.dossier)
-            if row.version != order.version:
-                raise Conflict("the dossier was changed meanwhile")
-            filing = await tx.filing(row.key)
-            known = frozenset(paths(self.intake.package_of(filing))) if filing else frozenset[str]()
-            after = moved(row, order, now, known, self.rules)
-            if order.reason:
-                after = replace(after, reason=self.seal.seal(order.reason.encode(), f"desk-reason:{row.id}"))
+            after = await self._decide(tx, order, now)
             if order.step is Step.ACCEPTED:
                 after = replace(after, code=await self.intake.number(tx, self.unit, now))
             await tx.save_dossier(after)
             await self.reports.write(tx, about(after, now, order.reason))
-            await self._note(
-                tx, officer, f"move:{order.step}", row.id, f"{row.status}->{after.status} report={after.orders}"
-            )
+            await self._note(tx, officer, f"move:{order.step}", after.id, f"to={after.status} report={after.orders}")
         return after
+
+    async def _decide(self, tx: DeskTx, order: Order, now: datetime) -> DossierRow:
+        """Version, table and content checked; the row as it will be, its reason sealed."""
+        row = await self._row(tx, order.dossier)
+        if row.version != order.version:
+            raise Conflict("the dossier was changed meanwhile")
+        filing = await tx.filing(row.key)
+        known = frozenset(paths(self.intake.package_of(filing))) if filing else frozenset[str]()
+        after = moved(row, order, now, known, self.rules)
+        if not order.reason:
+            return after
+        return replace(after, reason=self.seal.seal(order.reason.encode(), f"desk-reason:{row.id}"))
 
     async def _note(self, tx: DeskTx, officer: str, what: str, dossier: str = "", detail: str = "") -> None:
         await self.ledger.note(tx, self.clock.now(), officer, what, dossier, detail)

@@ -10,12 +10,11 @@ from typing import Any
 
 from fluent.runtime import FluentBundle, FluentResource
 
-from dialogs.texts import Day, Moment, Money, Text, Value
+from dialogs.texts import Day, Listed, Moment, Money, Text, Value
 
 LANGUAGES = ("vi", "en")
 _VIETNAM = timezone(timedelta(hours=7))
 _LOCALE = {"vi": ["vi-VN"], "en": ["en-GB"]}
-_AND = {"vi": ", ", "en": ", "}
 
 
 class MissingText(KeyError):
@@ -51,8 +50,8 @@ class Phrasebook:
                 return f"{day:%d/%m/%Y}"
             case Moment(moment):
                 return f"{moment.astimezone(_VIETNAM):%H:%M %d/%m/%Y}"
-            case tuple():
-                return _AND[language].join(self.show(part, language) for part in value)
+            case Listed(parts):
+                return ", ".join(self.show(part, language) for part in parts)
             case _:
                 return str(value)
 

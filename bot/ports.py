@@ -44,7 +44,7 @@ class Arrival:
 
     Unique by (channel, account, event id): the same arrival again changes nothing and gets the recorded replies.
     ``chat`` is set instead of a citizen's address when the world reports (portal, timer, photo).
-    ``body`` is the event as JSON (``bot.codec``), sealed by the store's caller; it is kept only when it turns to poison.
+    ``body`` is the event as JSON (``bot.codec``); it is kept (sealed by the store) only when it turns to poison.
     """
 
     place: Place
@@ -114,8 +114,8 @@ class NewNote:
 class Writes:
     """Everything one turn writes, in one transaction.
 
-    ``erase``: delete the chat's conversation, posts, timers, web log and addresses' content (consents stay, pseudonymised);
-    the posts given here are still inserted. ``where``: coarse columns for staff figures (procedure, step, mode), no answers.
+    ``erase``: delete the chat's conversation, posts, timers and web log (consents stay, pseudonymised); the posts given
+    here are still inserted. ``where``: coarse columns for staff figures (procedure, step, mode), no answers.
     """
 
     conversation: bytes | None
@@ -247,7 +247,7 @@ class Store(Protocol):
         ...
 
     async def due_timers(self, limit: int) -> Sequence[DueTimer]:
-        """Timers whose moment has come; they stay until ``drop_timer`` (so a crash delivers again; the turn dedupes)."""
+        """Timers whose moment has come; they stay until ``drop_timer`` (a crash delivers again; the turn dedupes)."""
         ...
 
     async def drop_timer(self, timer: int) -> None: ...
@@ -257,11 +257,12 @@ class Store(Protocol):
         ...
 
     async def make_device_code(self, chat: str, seconds: float) -> str:
-        """A short code (8 digits) that brings another device into this chat; single use, five tries an hour per client."""
+        """A code of 8 digits that brings another device into this chat; single use, five tries an hour a client."""
         ...
 
     async def redeem(self, purpose: str, ticket: str, client: str = "") -> str | None:
-        """The value behind a ticket or device code (purpose "device"), once; None when unknown, used up, expired or too many tries."""
+        """The value behind a ticket or (purpose "device") a device code, once; None when unknown, used up, expired,
+        or after too many tries of this client."""
         ...
 
     async def join(self, chat: str, place: Place) -> None:
@@ -401,7 +402,7 @@ class Channel(Protocol):
     limits: Limits
 
     async def send(self, address: str, shown: Shown, post: int) -> str:
-        """Show this message now; returns the channel's id of it. Raises ``bot.failures``. Called in order for each chat."""
+        """Show this message now; returns the channel's id of it. Raises ``bot.failures``. In order for each chat."""
         ...
 
     async def fetch(self, file: FileRef, most: int) -> bytes:
@@ -433,7 +434,8 @@ class Reader(Protocol):
     """Looks at pictures and PDFs in child processes with limits."""
 
     async def inspect(self, content: bytes) -> Inspected:
-        """Raises ``Unusable`` with reason: not-an-image, too-big, too-many-pixels, damaged, encrypted, too-small, too-many-pages, too-slow."""
+        """Raises ``Unusable`` with a reason: not-an-image, too-big, too-many-pixels, damaged, encrypted, too-small,
+        too-many-pages, too-slow."""
         ...
 
 

@@ -56,7 +56,8 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """One received picture or PDF: ``id`` is the SHA-256 of the original bytes, which lie encrypted in the vault."""
+    """One received picture or PDF: ``id`` is the SHA-256 of the original bytes, which lie encrypted in the vault;
+    ``clean`` names the copy without metadata that is passed on, ``preview`` a small JPEG of its first page."""
 
     id: str
     mime: str
@@ -64,6 +65,8 @@ class Photo:
     height: int
     pages: int = 1
     size: int = 0
+    clean: str = ""
+    preview: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ class Message:
     """One message to the citizen: lines under each other, then the card's sections, then buttons.
 
     ``replaces``: the channel may edit its previous message of this chat in place of adding one.
-    ``attachment``: a vault id sent as a file, named ``attachment_name``.
+    ``attachment``: a vault id (of ``attachment_owner``) sent as a file, named ``attachment_name``.
     """
 
     lines: tuple[Text, ...]
@@ -83,6 +83,7 @@ class Message:
     of: int = 0
     replaces: bool = False
     attachment: str = ""
+    attachment_owner: str = ""
     attachment_name: str = ""
     about: str = ""
     """The dossier this message is about."""

@@ -154,6 +154,15 @@ class LookedUp(Happened):
     kind: Literal["looked_up"] = "looked_up"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported(Happened):
+    """The copy of everything about this chat lies in the vault."""
+
+    owner: str
+    file: str
+    kind: Literal["exported"] = "exported"
+
+
 class Timer(StrEnum):
     """Moments that were asked for beforehand."""
 
@@ -198,6 +207,7 @@ Event = (
     | FilingEnded
     | Reported
     | LookedUp
+    | Exported
     | TimeCame
     | Reachable
     | Stumbled

@@ -120,6 +120,7 @@ def _tell(scene: Scene, dossier: Dossier, text: Text, *buttons: Button, attachme
             buttons,
             about=dossier.id,
             attachment=attachment,
+            attachment_owner=dossier.id if attachment else "",
             attachment_name=f"{dossier.code or 'ket-qua'}.pdf" if attachment else "",
         )
     )

@@ -8,7 +8,7 @@ from dialogs.conversation import Conversation, Dossier, Prompt
 from dialogs.dossier import WITHDRAWABLE, Life
 from dialogs.effects import Button, Consent, Erase, Export, Message, Note, Section, Style, Withdraw
 from dialogs.effects import Line as CardLine
-from dialogs.events import LookedUp
+from dialogs.events import Exported, LookedUp
 from dialogs.filing import repair_button, status_text, supplement_text
 from dialogs.modes import Mode, Turned
 from dialogs.scene import Scene
@@ -160,6 +160,18 @@ def export(scene: Scene) -> None:
     scene.do(Export())
     scene.do(Note("export_wanted"))
     scene.say(Message((say("export-coming"),)))
+
+
+def exported(scene: Scene, event: Exported) -> None:
+    """The file is ready: hand it over."""
+    scene.announce(
+        Message(
+            (say("export-ready"),),
+            attachment=event.file,
+            attachment_owner=event.owner,
+            attachment_name="du-lieu-cua-toi.json",
+        )
+    )
 
 
 def ask_erasure(scene: Scene) -> None:

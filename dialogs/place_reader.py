@@ -26,6 +26,7 @@ from dialogs.places import (
     FormerCommune,
     FormerDistrict,
     FormerProvince,
+    FormerRow,
     Gazetteer,
     ProvinceNamed,
     closest,
@@ -38,7 +39,6 @@ MAX_NAME = 7
 
 _T = TypeVar("_T")
 _Row = tuple[FormerProvince, FormerDistrict]
-_Found = tuple[FormerProvince, FormerDistrict, FormerCommune]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +107,9 @@ class Reader:
     def before(self, end: int) -> Before | None:
         """Old units that end here: a district with or without a commune in front, or a commune alone."""
         area = self._area(end)
-        inside = self._communes(area) if area else None
-        alone = self._communes(_Area(end, tuple(self.gazetteer.districts_of(self._scope())), Said.NOTHING, True))
+        scope = self._scope()
+        inside = self._communes(area.start, lambda row: row[:2] in area.rows, area.own) if area else None
+        alone = self._communes(end, lambda row: not scope or row[0].code in scope)
         if area and (area.said is not Said.NOTHING or inside):
             return inside or self._whole_district(area)
         if alone and alone.said is not Said.NOTHING:
@@ -143,18 +144,18 @@ class Reader:
         names = {one.unit.short for one in self.provinces}
         return tuple(row for row in rows if row[0].short in names) or rows
 
-    def _communes(self, area: _Area) -> Before | None:
-        """The longest name of a commune of this area that ends where the area begins."""
-        for start in runs(self.tokens, area.start):
-            run = self.tokens[start : area.start]
+    def _communes(self, end: int, lies_here: Callable[[FormerRow], bool], own: bool = True) -> Before | None:
+        """The longest name of an old commune of this area that ends here."""
+        for start in runs(self.tokens, end):
+            run = self.tokens[start:end]
             word = kind_before(self.tokens, start)
             if self._may_be(Level.COMMUNE, start, word, run):
                 key = key_of(run)
-                found = tuple((*row, one) for row in area.rows for one in row[1].communes if key in one.keys)
+                found = tuple(row for row in self.gazetteer.former_communes(key) if lies_here(row))
                 if found:
                     to_the_letter = self._exact(found, run)
                     best, said = _best(to_the_letter or found, word, lambda row: row[2].kind)
-                    old = tuple(self._old(*row, own=area.own and row[2].keys[0] == key) for row in best)
+                    old = tuple(self._old(*row, own=own and row[2].keys[0] == key) for row in best)
                     begin = start - (word.size if word else 0)
                     return Before(old, begin, said, bool(to_the_letter), district_only=False)
         return None
@@ -174,7 +175,7 @@ class Reader:
         places = tuple(place for code in codes if (place := self.gazetteer.commune(code)))
         return OldPlace(", ".join(names), places, own)
 
-    def _exact(self, rows: tuple[_Found, ...], run: Sequence[Token]) -> tuple[_Found, ...]:
+    def _exact(self, rows: tuple[FormerRow, ...], run: Sequence[Token]) -> tuple[FormerRow, ...]:
         """The rows that a line with marks names to the letter."""
         toned = toned_of(run) if self.marked else None
         return tuple(row for row in rows if toned == toned_of(tokens_of(row[2].name[len(row[2].kind) :])))

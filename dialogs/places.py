@@ -7,94 +7,28 @@ Codes were reused on 01/07/2025 (24 was Bắc Giang and is Bắc Ninh), so a cod
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from dialogs.place_units import FormerCommune, FormerDistrict, FormerProvince, FormerRow, Place, ProvinceNamed, Unit
 from dialogs.place_words import key_of, name_key, tokens_of, toned_of
+
+__all__ = [
+    "REFORM",
+    "FormerCommune",
+    "FormerDistrict",
+    "FormerProvince",
+    "FormerRow",
+    "Gazetteer",
+    "Place",
+    "ProvinceNamed",
+    "Unit",
+]
 
 REFORM = date(2025, 7, 1)
 """The day on which districts ended, 63 provinces became 34 and codes changed owner."""
 
 _KIND_KEYS = {"Phường": "phuong", "Xã": "xa", "Đặc khu": "dackhu"}
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A unit of today: ``code`` (2 digits province, 5 digits commune), full ``name`` ("Phường Ba Đình"), ``kind``."""
-
-    code: str
-    name: str
-    kind: str
-
-    @property
-    def short(self) -> str:
-        """The name without its kind: ``Ba Đình``."""
-        return self.name.removeprefix(self.kind).strip()
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A commune of today with the province it lies in."""
-
-    province: Unit
-    commune: Unit
-
-    def __str__(self) -> str:
-        return f"{self.commune.name}, {self.province.name}"
-
-
-@dataclass(frozen=True, slots=True)
-class FormerProvince:
-    """A province as it was.
-
-    ``until`` is the first day on which it was no more (None: earlier than the 63), ``today`` the codes of the provinces
-    that hold its land now (several for the large provinces of 1976-1997), ``land_of`` those of the 63 that held it
-    (itself, when it was one of them); ``code`` is empty for those before the 63.
-    """
-
-    code: str
-    name: str
-    kind: str
-    until: date | None
-    today: tuple[str, ...]
-    land_of: tuple[str, ...]
-    keys: tuple[str, ...]
-
-    @property
-    def short(self) -> str:
-        """The name without its kind."""
-        return self.name.removeprefix(self.kind).strip()
-
-
-@dataclass(frozen=True, slots=True)
-class FormerCommune:
-    """A commune before 01/07/2025; ``today`` holds the codes of the communes that took its land: several when it was
-    divided. ``keys`` are folded names, its own and those of communes it had swallowed earlier."""
-
-    name: str
-    kind: str
-    keys: tuple[str, ...]
-    today: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FormerDistrict:
-    """A district, town or provincial city before 01/07/2025 with its communes."""
-
-    name: str
-    kind: str
-    keys: tuple[str, ...]
-    communes: tuple[FormerCommune, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ProvinceNamed:
-    """A province that a name means: ``was`` is set when the name is one of a province that is no more."""
-
-    unit: Unit
-    was: FormerProvince | None = None
-
 
 _PROVINCE_ALIASES = {
     "01": ("hn", "tphn", "hanoi"),
@@ -201,6 +135,10 @@ class Gazetteer:
                 for district in self._districts.get(former.code, ()):
                     yield former, district
 
+    def former_communes(self, key: str) -> tuple[FormerRow, ...]:
+        """The old communes with this folded name, or that had swallowed one with it, in the whole country."""
+        return self._former_named.get(key, ())
+
     def country(self, text: str) -> str:
         """The ISO code of a country by its Vietnamese or English name, or empty."""
         return self._countries.get(key_of(tokens_of(text)), "")
@@ -227,6 +165,15 @@ class Gazetteer:
             for key in (short, _KIND_KEYS.get(place.commune.kind, "") + short):
                 names.setdefault(key, []).append(place)
         return {key: tuple(places) for key, places in names.items()}
+
+    @cached_property
+    def _former_named(self) -> Mapping[str, tuple[FormerRow, ...]]:
+        names: dict[str, list[FormerRow]] = {}
+        for former, district in self.districts_of(()):
+            for commune in district.communes:
+                for key in commune.keys:
+                    names.setdefault(key, []).append((former, district, commune))
+        return {key: tuple(rows) for key, rows in names.items()}
 
 
 def province_key(text: str) -> str:

@@ -11,6 +11,7 @@ from dialogs.conversation import Conversation
 from dialogs.effects import CallStaff, Effect, Message, Note
 from dialogs.events import (
     Event,
+    Exported,
     FileChecked,
     FilingEnded,
     LookedUp,
@@ -72,6 +73,8 @@ def _take(scene: Scene, event: Event) -> None:
             filing.reported(scene, event)
         case LookedUp():
             mine.looked_up(scene, event)
+        case Exported():
+            mine.exported(scene, event)
         case TimeCame():
             timers.time_came(scene, event)
         case Reachable():

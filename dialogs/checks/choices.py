@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dialogs.checks.outcome import Accepted, Candidates, Context, Doubtful, Outcome, Refused
-from dialogs.checks.wording import marks_fit, search_key, tidy, tone_key
+from dialogs.checks.wording import Shape, search_key, shape, shape_fits, tidy, tone_key
 from dialogs.checks.yes_no import YesOrNo, yes_or_no
 from dialogs.texts import say
 
 __all__ = ["Choice", "OneOf", "YesOrNo", "choose", "chosen", "yes_or_no"]
 
-Choice = tuple[str, str, Sequence[str]]
+Choice = tuple[str, str, tuple[str, ...]]
 """(code that is stored, label as shown, other words for it)."""
 
 MOST_SHOWN = 10
@@ -22,52 +23,63 @@ _NEGATION = re.compile(r"\b(?:khong|ko|chua|khac|not|no)\b")
 _LONGEST = 200
 
 
-def _words(option: Choice) -> tuple[str, ...]:
-    _, label, aliases = option
-    return (label, *aliases)
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """One word for an option, ready to be compared."""
+
+    option: Choice
+    key: str
+    tones: str
+    shape: Shape
+
+
+class _Typed:
+    """What the citizen typed, ready to be compared."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.key = text, _key(text)
+        self.tones, self.shape = tone_key(text), shape(text)
 
 
 def _key(text: str) -> str:
     return " ".join(re.findall(r"\w+", search_key(text)))
 
 
-def _any(fits: Callable[[str], bool], options: Sequence[Choice]) -> list[Choice]:
-    return [option for option in options if any(fits(word) for word in _words(option))]
+@lru_cache(maxsize=256)
+def _words(options: tuple[Choice, ...]) -> tuple[_Word, ...]:
+    """All words of a list of ours; kept, because making them costs more than comparing."""
+    return tuple(_Word(o, _key(word), tone_key(word), shape(word)) for o in options for word in (o[1], *o[2]))
 
 
-def _numbered(typed: str, options: Sequence[Choice]) -> list[Choice]:
+def _numbered(typed: _Typed, options: Sequence[Choice]) -> list[Choice]:
     """The option with exactly this code (``my`` is not ``MY``), else the one at this place in the list."""
-    coded = [option for option in options if option[0] == typed]
-    if coded or not (typed.isdecimal() and len(typed) <= 3):
+    coded = [option for option in options if option[0] == typed.text]
+    if coded or not (typed.text.isdecimal() and len(typed.text) <= 3):
         return coded
-    return list(options[int(typed) - 1 : int(typed)]) if int(typed) else []
+    return list(options[int(typed.text) - 1 : int(typed.text)]) if int(typed.text) else []
 
 
-def _exact(typed: str, options: Sequence[Choice]) -> list[Choice]:
+def _exact(typed: _Typed, words: Sequence[_Word]) -> list[Choice]:
     """Options one of whose words is what was typed; all marks equal beat missing marks."""
-    same = _any(lambda word: tone_key(word) == tone_key(typed), options)
-    return same or _any(lambda word: marks_fit(typed, word), options)
+    same = [word.option for word in words if word.tones == typed.tones]
+    return same or [word.option for word in words if shape_fits(typed.shape, word.shape)]
 
 
-def _begun(typed: str, options: Sequence[Choice]) -> list[Choice]:
-    """Options one of whose words begins with what was typed, marks permitting."""
-
-    def begins(word: str) -> bool:
-        key, wanted = _key(typed), _key(word)
-        start = word[: len(typed)]
-        return wanted.startswith(key) and (marks_fit(typed, start) or _key(start) != key)
-
-    return _any(begins, options) if len(_key(typed)) >= SHORTEST_PREFIX else []
-
-
-def _within(typed: str, options: Sequence[Choice]) -> list[Choice]:
-    """Options whose label or alias stands in the sentence as whole words; the longest counts."""
-    key = f" {_key(typed)} "
-    if _NEGATION.search(key):
+def _begun(typed: _Typed, words: Sequence[_Word]) -> list[Choice]:
+    """Options one of whose words begins with what was typed, marks or not."""
+    if len(typed.key) < SHORTEST_PREFIX:
         return []
-    found = [(len(_key(w)), o) for o in options for w in _words(o) if _key(w) and f" {_key(w)} " in key]
-    longest = max((length for length, _ in found), default=0)
-    return [option for length, option in found if length == longest]
+    return [word.option for word in words if word.key != typed.key and word.key.startswith(typed.key)]
+
+
+def _within(typed: _Typed, words: Sequence[_Word]) -> list[Choice]:
+    """Options whose label or alias stands in the sentence as whole words; the longest counts."""
+    sentence = f" {typed.key} "
+    if _NEGATION.search(sentence):
+        return []
+    found = [word for word in words if word.key and f" {word.key} " in sentence]
+    longest = max((len(word.key) for word in found), default=0)
+    return [word.option for word in found if len(word.key) == longest]
 
 
 def _once(found: Sequence[Choice]) -> list[Choice]:
@@ -86,15 +98,16 @@ def chosen(text: str, options: Sequence[Choice]) -> Outcome:
     In order: number in the list, words with all or some of their marks, the beginning of one, words that differ in
     marks only, a label inside a sentence. The first way that finds anything decides.
     """
-    typed = tidy(text[:_LONGEST]).strip(" .,;:!?()")
-    if not _key(typed):
+    typed = _Typed(tidy(text[:_LONGEST]).strip(" .,;:!?()"))
+    if not typed.key:
         return Refused(say("refused-choice"), "E_CHOICE")
-    sure = _once(_numbered(typed, options)) or _once(_exact(typed, options)) or _once(_begun(typed, options))
+    words = _words(tuple(options))
+    sure = _once(_numbered(typed, options)) or _once(_exact(typed, words)) or _once(_begun(typed, words))
     if sure:
-        code, label, aliases = sure[0]
-        same = any(tone_key(word) == tone_key(typed) for word in (label, *aliases))
-        return _several(sure) if len(sure) > 1 else Accepted(code, None if same else say("echo-choice", choice=label))
-    guessed = _once(_any(lambda word: _key(word) == _key(typed), options)) or _once(_within(typed, options))
+        plain = any(word.tones == typed.tones for word in words if word.option == sure[0])
+        echo = None if plain else say("echo-choice", choice=sure[0][1])
+        return _several(sure) if len(sure) > 1 else Accepted(sure[0][0], echo)
+    guessed = _once([word.option for word in words if word.key == typed.key]) or _once(_within(typed, words))
     if guessed:
         code, label, _ = guessed[0]
         return _several(guessed) if len(guessed) > 1 else Doubtful(code, say("doubt-choice", choice=label))

@@ -8,7 +8,7 @@ from dialogs.answers import PartialDate
 from dialogs.checks.birth_provinces import BIRTH_PROVINCES
 from dialogs.checks.numbers import digits_of, in_groups
 from dialogs.checks.outcome import Accepted, Context, Doubtful, Outcome, Refused
-from dialogs.texts import Text, say
+from dialogs.texts import Listed, Text, say
 
 LENGTH = 12
 OLD_LENGTH = 9
@@ -60,7 +60,7 @@ class CitizenId:
             return misshapen(text, digits)
         shown, reasons = in_groups(digits), self._doubts(digits, context)
         if reasons:
-            return Doubtful(digits, say("doubt-citizen-id", number=shown, reasons=tuple(reasons)))
+            return Doubtful(digits, say("doubt-citizen-id", number=shown, reasons=Listed(tuple(reasons))))
         return Accepted(digits, say("echo-citizen-id", number=shown))
 
     def _doubts(self, number: str, context: Context) -> list[Text]:

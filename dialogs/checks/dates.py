@@ -10,7 +10,7 @@ from enum import IntEnum
 from dialogs.answers import PartialDate
 from dialogs.checks.date_spelling import Spelled, spelled
 from dialogs.checks.outcome import Accepted, Context, Doubtful, Outcome, Refused
-from dialogs.checks.wording import marks_fit, tidy
+from dialogs.checks.wording import is_one_of, tidy
 from dialogs.texts import Day, say
 
 NOW = "now"
@@ -91,7 +91,7 @@ class DateCheck:
 
     def __call__(self, text: str, context: Context) -> Outcome:
         typed = tidy(text)
-        if self.now and any(marks_fit(typed, word) for word in _NOW_WORDS):
+        if self.now and is_one_of(typed, _NOW_WORDS):
             return Accepted(NOW)
         return self._echoed(self._understood(typed, context), typed)
 

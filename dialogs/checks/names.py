@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dialogs.checks.as_meant import as_meant
 from dialogs.checks.outcome import Accepted, Context, Doubtful, Outcome, Refused
-from dialogs.checks.wording import has_marks, marks_fit, search_key, tidy, tone_key
+from dialogs.checks.wording import has_marks, is_one_of, search_key, tidy, tone_key
 from dialogs.checks.yes_no import yes_or_no
 from dialogs.texts import say
 
@@ -73,7 +73,7 @@ class PersonName:
     def __call__(self, text: str, context: Context) -> Outcome:
         typed = _LEAD_IN.sub("", tidy(text)) or tidy(text)
         if self.may_be_unknown:
-            if any(marks_fit(typed, word) for word in _UNKNOWN_WORDS):
+            if is_one_of(typed, _UNKNOWN_WORDS):
                 return Accepted(UNKNOWN, say("echo-name-unknown"))
             typed = _DECEASED.sub("", typed).strip()
         foreign = context.value(self.nationality) not in (None, "VN")

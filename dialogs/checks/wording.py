@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 """The five tone marks as combining characters: huyền, sắc, ngã, hỏi, nặng (ngang has none)."""
@@ -11,6 +14,7 @@ TONES = "\u0300\u0301\u0303\u0309\u0323"
 _QUOTES = str.maketrans({**dict.fromkeys("‘’‚‛ʼʻ`´′", "'"), **dict.fromkeys("“”„‟″", '"')})
 _INVISIBLE = frozenset({"Cf", "Cc", "Cs"})
 _WORD = re.compile(r"[^\W\d_]+")
+_PART = re.compile(r"\w+")
 
 
 def _is_noise(sign: str) -> bool:
@@ -64,35 +68,52 @@ def has_marks(text: str) -> bool:
     return search_key(text) != tidy(text).lower()
 
 
-def _letters(text: str) -> list[tuple[str, str]]:
-    """Each letter as (base letter, vowel marks in Unicode order); ``đ`` is ``d`` with the mark ``-``."""
-    toneless, _ = without_tones(text)
-    letters = []
-    for sign in toneless:
-        apart = unicodedata.normalize("NFD", sign)
-        letters.append(("d", "-") if apart == "đ" else (apart[0], apart[1:]))
-    return letters
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Words taken apart for comparison: base letters joined, the vowel marks of each letter, the tones of each word.
+
+    ``đ`` is ``d`` with the mark ``-``. Spaces, hyphens and apostrophes only part the words.
+    """
+
+    bare: str
+    marks: tuple[str, ...]
+    tones: tuple[str, ...]
 
 
-def _same_letters(typed: str, word: str) -> bool:
-    pairs = list(zip(_letters(typed), _letters(word), strict=False))
-    if len(pairs) != max(len(_letters(typed)), len(_letters(word))):
+def shape(text: str) -> Shape:
+    """The shape of a text in any case and normal form."""
+    parts = [without_tones(part) for part in _PART.findall(tidy(text).lower())]
+    apart = [unicodedata.normalize("NFD", sign) for letters, _ in parts for sign in letters]
+    bare = "".join("d" if sign == "đ" else sign[0] for sign in apart)
+    return Shape(bare, tuple("-" if sign == "đ" else sign[1:] for sign in apart), tuple(tones for _, tones in parts))
+
+
+def shape_fits(typed: Shape, word: Shape) -> bool:
+    """True when ``typed`` is ``word`` with no marks or some of them, and none that contradicts it."""
+    if typed.bare != word.bare or not typed.bare:
         return False
-    return all(base == wanted and marks in ("", full) for (base, marks), (wanted, full) in pairs)
-
-
-def _same_tones(typed: list[str], word: list[str]) -> bool:
-    heard, wanted = ([without_tones(part)[1] for part in parts] for parts in (typed, word))
-    if len(typed) != len(word):
-        heard, wanted = ["".join(heard)], ["".join(wanted)]
-    return all(tones in ("", full) for tones, full in zip(heard, wanted, strict=True))
+    heard, wanted = typed.tones, word.tones
+    if len(heard) != len(wanted):
+        heard, wanted = ("".join(heard),), ("".join(wanted),)
+    pairs = (*zip(typed.marks, word.marks, strict=True), *zip(heard, wanted, strict=True))
+    return all(given in ("", full) for given, full in pairs)
 
 
 def marks_fit(typed: str, word: str) -> bool:
-    """True when ``typed`` is ``word`` with no marks or some of them, and none that contradicts it.
+    """``dak lak`` and ``Đăk Lak`` fit ``Đắk Lắk``, ``h mong`` fits ``H'Mông``; ``dừng`` does not fit ``đúng``."""
+    return shape_fits(shape(typed), shape(word))
 
-    ``dak lak`` and ``Đăk Lak`` fit ``Đắk Lắk``; ``dừng`` does not fit ``đúng``. Spaces, hyphens and apostrophes
-    do not count, so ``h mong`` fits ``H'Mông``.
-    """
-    parts = [re.findall(r"\w+", tidy(text).lower()) for text in (typed, word)]
-    return _same_letters("".join(parts[0]), "".join(parts[1])) and _same_tones(parts[0], parts[1])
+
+@cache
+def _shapes(words: tuple[str, ...]) -> Mapping[str, tuple[Shape, ...]]:
+    """The shapes of a fixed list of ours by their bare letters; never called with what a citizen typed."""
+    found: dict[str, tuple[Shape, ...]] = {}
+    for made in map(shape, words):
+        found[made.bare] = (*found.get(made.bare, ()), made)
+    return found
+
+
+def is_one_of(typed: str, words: tuple[str, ...]) -> bool:
+    """True when the marks of ``typed`` fit one of ``words``, a fixed list whose shapes are kept."""
+    made = shape(typed)
+    return any(shape_fits(made, word) for word in _shapes(words).get(made.bare, ()))

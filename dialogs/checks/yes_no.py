@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from dialogs.checks.outcome import Accepted, Context, Outcome, Refused
-from dialogs.checks.wording import marks_fit, search_key, tidy
+from dialogs.checks.wording import is_one_of, tidy
 from dialogs.texts import say
 
 _YES = (
@@ -40,11 +40,9 @@ def yes_or_no(text: str) -> bool | None:
     if len(text) > LONGEST:
         return None
     bare = _bare(text)
-    if not bare or not search_key(bare):
-        return None
-    if any(marks_fit(bare, word) for word in _NO):
+    if is_one_of(bare, _NO):
         return False
-    return True if any(marks_fit(bare, word) for word in _YES) else None
+    return True if is_one_of(bare, _YES) else None
 
 
 @dataclass(frozen=True, slots=True)

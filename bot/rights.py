@@ -1,0 +1,50 @@
+"""Dữ liệu của tôi: the copy of everything, and erasure that leaves nothing behind but what the law wants kept."""
+
+from __future__ import annotations
+
+import json
+
+from bot.codec import decode_conversation, encode_conversation
+from bot.failures import NotAccepted
+from bot.ports import Clock, Place, Post, Seal, Store, Vault
+from bot.turns import Turns
+from dialogs.conversation import Conversation
+from dialogs.effects import Effect, Erase, Export
+from dialogs.events import Exported
+
+
+class Rights:
+    """Carries out ``Export`` and ``Erase``."""
+
+    def __init__(self, store: Store, seal: Seal, vault: Vault, turns: Turns, clock: Clock) -> None:
+        self._store = store
+        self._seal = seal
+        self._vault = vault
+        self._turns = turns
+        self._clock = clock
+
+    async def export(self, post: Post, effect: Effect) -> str:
+        """Everything about the chat as one readable JSON file, kept in the vault until the chat is erased."""
+        if not isinstance(effect, Export):
+            raise NotAccepted(f"{post.kind} is no export")
+        sealed = await self._store.conversation(post.chat)
+        conversation = Conversation()
+        if sealed is not None:
+            conversation = decode_conversation(self._seal.open(sealed, f"conversation:{post.chat}"))
+        held = {
+            "conversation": json.loads(encode_conversation(conversation)),
+            "consents": [dict(row) for row in await self._store.consents(post.chat)],
+        }
+        content = json.dumps(held, ensure_ascii=False, indent=2, default=str).encode()
+        owner = f"export-{post.chat}"
+        file = await self._vault.put(owner, content)
+        done = Exported(id=f"export:{post.id}", at=self._clock.now(), fresh=self._clock.token(), owner=owner, file=file)
+        await self._turns.tell(post.chat, done, Place("rights", "", ""))
+        return file
+
+    async def erase(self, post: Post, effect: Effect) -> str:
+        """The pictures of a draft, or the copies that were made for this chat."""
+        if not isinstance(effect, Erase):
+            raise NotAccepted(f"{post.kind} is no erasure")
+        await self._vault.forget(effect.dossier or f"export-{post.chat}")
+        return ""

@@ -1,0 +1,100 @@
+"""Files a dossier at its portal: the key is older than the first byte; an unknown outcome is looked up, not repeated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.codec import decode_conversation
+from bot.failures import Failure, NotAccepted, Outage, Uncertain
+from bot.outbox import MOST_TRIES
+from bot.packing import pack
+from bot.phrasebook import Phrasebook
+from bot.ports import Clock, Package, Place, Portal, Post, Receipt, Seal, Store
+from bot.turns import Turns
+from dialogs.conversation import Conversation
+from dialogs.effects import Effect, Submit, Withdraw
+from dialogs.events import FilingEnded, FilingResult
+from dialogs.procedure import Catalogue
+
+LOOK_AGAIN_SECONDS = 60.0
+
+
+class Submissions:
+    """Carries out ``Submit`` and ``Withdraw``."""
+
+    def __init__(
+        self,
+        store: Store,
+        seal: Seal,
+        book: Phrasebook,
+        catalogue: Callable[[], Catalogue],
+        portal: Portal,
+        turns: Turns,
+        clock: Clock,
+    ) -> None:
+        self._store = store
+        self._seal = seal
+        self._book = book
+        self._catalogue = catalogue
+        self._portal = portal
+        self._turns = turns
+        self._clock = clock
+
+    async def submit(self, post: Post, effect: Effect) -> str:
+        """One attempt. Before any further attempt the portal is asked whether it has the dossier already."""
+        if not isinstance(effect, Submit):
+            raise NotAccepted(f"{post.kind} is no submission")
+        try:
+            receipt = await self._portal.look_up(effect.key) if post.tries else None
+            receipt = receipt or await self._portal.submit(await self._package(post.chat, effect))
+        except Uncertain:
+            await self._tell(post, effect, FilingResult.UNKNOWN)
+            raise Outage("outcome unknown: look up before trying again", after=LOOK_AGAIN_SECONDS) from None
+        except Outage:
+            if post.tries + 1 >= MOST_TRIES:
+                await self._tell(post, effect, FilingResult.FAILED)
+            raise
+        except Failure as failure:
+            await self._tell(post, effect, FilingResult.FAILED, reason=type(failure).__name__)
+            raise
+        await self._tell(post, effect, FilingResult.FILED, receipt)
+        return receipt.code
+
+    async def withdraw(self, post: Post, effect: Effect) -> str:
+        """Pass the citizen's wish on."""
+        if not isinstance(effect, Withdraw):
+            raise NotAccepted(f"{post.kind} is no withdrawal")
+        await self._portal.withdraw(effect.dossier)
+        return ""
+
+    async def _package(self, chat: str, effect: Submit) -> Package:
+        sealed = await self._store.conversation(chat)
+        conversation = Conversation()
+        if sealed is not None:
+            conversation = decode_conversation(self._seal.open(sealed, f"conversation:{chat}"))
+        dossier = conversation.dossier(effect.dossier)
+        if dossier is None or dossier.key != effect.key:
+            raise NotAccepted("the dossier is gone or was filed anew")
+        place = await self._store.place_of(chat)
+        channel = place.channel if place else ""
+        return pack(self._catalogue(), self._book, conversation, dossier, chat, channel, self._clock.now())
+
+    async def _tell(
+        self,
+        post: Post,
+        effect: Submit,
+        result: FilingResult,
+        receipt: Receipt | None = None,
+        reason: str = "",
+    ) -> None:
+        ended = FilingEnded(
+            id=f"filing:{effect.key}:{result}",
+            at=self._clock.now(),
+            fresh=self._clock.token(),
+            dossier=effect.dossier,
+            key=effect.key,
+            result=result,
+            code=receipt.code if receipt else "",
+            reason=reason,
+        )
+        await self._turns.tell(post.chat, ended, Place("portal", self._portal.name, ""))
