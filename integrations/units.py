@@ -34,7 +34,7 @@ NewCodes = Mapping[str, tuple[str, ...]]
 
 def load_gazetteer(on: date) -> Gazetteer:
     """The units as they stand on that day (Vietnam). Reads about 4 MB; raises OSError or ValueError when the data
-    files are missing or are not what they should be. The index of names is built here and not in a citizen's turn."""
+    files are missing or are not what they should be. The indexes of names are built here, not in a turn."""
     now, old, moved = (_read(name) for name in ("parser_from_2025.json", "parser_legacy.json", "converter_2025.json"))
     overlay: Table = json.loads(OVERLAY.read_text(encoding="utf-8"))
     provinces = {key: _unit(row, "province") for key, row in now["DICT_PROVINCE"].items()}
@@ -52,6 +52,7 @@ def load_gazetteer(on: date) -> Gazetteer:
         countries=_countries(overlay["countries"]),
     )
     gazetteer.places("")
+    gazetteer.former_communes("")
     return gazetteer
 
 

@@ -85,6 +85,7 @@ def test_one_sure_place_is_accepted_and_echoed(text: str, code: str, shown: str)
 
 ASKED_BACK = [
     ("thon 3 xa tan tien bac ninh", "address-meant", "thon 3, Phường Tân Tiến, Thành phố Bắc Ninh"),
+    ("thon 3 tan tien bac ninh", "address-meant", "thon 3, Phường Tân Tiến, Thành phố Bắc Ninh"),
     ("xã Tân Phú, Đồng Nai", "address-meant", "Phường Tân Phú, Thành phố Đồng Nai"),
     ("thị trấn Sa Pa, Lào Cai", "address-meant", "Phường Sa Pa, Tỉnh Lào Cai"),
     ("Hà Đông, Hà Nội", "address-meant", "Phường Hà Đông, Thành phố Hà Nội"),
@@ -187,6 +188,7 @@ REFUSED = [
     ("Thanh Hoá", "E_ADDR_UNKNOWN", "address-commune-missing"),
     ("số 1 đường Lê Lợi, Huế", "E_ADDR_UNKNOWN", "address-commune-missing"),
     ("12 Nguyễn Trãi, Hà Nội", "E_ADDR_UNKNOWN", "address-commune-missing"),
+    ("12 Hồng Hà, Hà Nội", "E_ADDR_UNKNOWN", "address-commune-missing"),
     ("Bệnh viện Phụ sản, Hà Nội", "E_ADDR_UNKNOWN", "address-commune-missing"),
     ("phường Xyz, Hà Nội", "E_ADDR_UNKNOWN", "address-commune-unknown"),
     ("xã Cổ Nhuế, huyện Từ Liêm, Hà Nội", "E_ADDR_UNKNOWN", "address-commune-unknown"),
@@ -223,6 +225,7 @@ HISTORY = [
     ("quan 2, hcm", "quan 2, hcm", "79", ""),
     ("Ba Dinh, HN", "Ba Dinh, HN", "01", ""),
     ("xã Tân Phú, Đồng Nai", "xã Tân Phú, Đồng Nai", "75", ""),
+    ("thị trấn Sa Pa, Lào Cai", "thị trấn Sa Pa, Lào Cai", "15", ""),
     ("xã Abc, huyện Xyz, Hải Dương", "xã Abc, huyện Xyz, Hải Dương", "31", ""),
     ("xã Tân Tiến, Hải Hưng", "xã Tân Tiến, Hải Hưng", "33", "12019"),
     ("thôn 2, xã Bình Phú, huyện Thạch Thất, Hà Tây", "thôn 2, xã Bình Phú, huyện Thạch Thất, Hà Tây", "01", ""),
