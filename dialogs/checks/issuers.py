@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
@@ -96,16 +97,13 @@ _NICKNAMES = {
 }  # fmt: skip
 
 
+_PLACES = {search_key(name).removeprefix("tp. "): prefix for prefix, name in BIRTH_PROVINCES.items()}
+_NAMED = {search_key(label): code for code, label in (*ISSUERS.items(), *PROVINCE_ISSUERS)} | _NICKNAMES
+_BEFORE_PLACE = re.compile(r"^(?:cong an |ca )?(?:tinh |thanh pho |tp\.? ?)?")
+
+
 def issuer_named(text: str) -> str:
     """The code of the issuer that these words name (``CA Hải Dương``, ``c06``), or empty."""
     key = search_key(text)
-    for code, label in (*ISSUERS.items(), *PROVINCE_ISSUERS):
-        if search_key(label) == key or code.lower() == key:
-            return code
-    if key in _NICKNAMES:
-        return _NICKNAMES[key]
-    place = key
-    for word in ("cong an ", "ca ", "tinh ", "thanh pho ", "tp ", "tp. "):
-        place = place.removeprefix(word)
-    places = {search_key(name).removeprefix("tp. "): prefix for prefix, name in BIRTH_PROVINCES.items()}
-    return f"{PROVINCE_POLICE}-{places[place]}" if place in places else ""
+    place = _PLACES.get(_BEFORE_PLACE.sub("", key), "")
+    return _NAMED.get(key) or (f"{PROVINCE_POLICE}-{place}" if place else "")

@@ -113,7 +113,12 @@ RESIDENCE = (
     [("online", False, 7_000), ("direct", False, 15_000), ("online", True, 15_000), ("direct", True, 20_000)],
 )
 def test_temporary_residence(channel: str, listed: bool, total: int) -> None:
-    members = {"members__0__full_name": "A", "members__0__sex": "male", "members__1__full_name": "B", "members_more": True}
+    members = {
+        "members__0__full_name": "A",
+        "members__0__sex": "male",
+        "members__1__full_name": "B",
+        "members_more": True,
+    }
     assert fee_for(RESIDENCE, context(**{"channel": channel, "list": listed, **members})).total == total
 
 

@@ -36,7 +36,14 @@ def test_vectors(calendar: WorkCalendar, start: date, count: int, due: date) -> 
 def test_days_off_and_swapped_days(calendar: WorkCalendar) -> None:
     assert calendar.is_working_day(date(2026, 8, 22))
     assert calendar.days_worked == {date(2026, 8, 22)}
-    off = [date(2026, 1, 1), date(2026, 2, 16), date(2026, 2, 20), date(2026, 4, 27), date(2026, 8, 31), date(2026, 11, 24)]
+    off = [
+        date(2026, 1, 1),
+        date(2026, 2, 16),
+        date(2026, 2, 20),
+        date(2026, 4, 27),
+        date(2026, 8, 31),
+        date(2026, 11, 24),
+    ]
     off += [date(2027, 2, 4), date(2027, 2, 10), date(2027, 5, 3), date(2027, 9, 3)]
     assert not any(calendar.is_working_day(day) for day in off)
     assert calendar.is_working_day(date(2026, 2, 23))

@@ -18,7 +18,8 @@ DELIVERY = (
 
 @pytest.mark.parametrize(
     "typed",
-    ["có", "co", "Có ạ", "dạ", "vâng", "vang", "Dạ vâng ạ", "ừ", "u", "uh", "ok", "OK!", "okê", "đúng", "đúng rồi", "dung roi",
+    ["có", "co", "Có ạ", "dạ", "vâng", "vang", "Dạ vâng ạ", "ừ", "u", "uh", "ok", "OK!", "okê", "đúng", "đúng rồi",
+     "dung roi",
      "phải", "được", "dc", "đồng ý", "dạ có ạ", "em có", "yes", "Y", "yeah"],
 )  # fmt: skip
 def test_yes(typed: str) -> None:
@@ -27,7 +28,8 @@ def test_yes(typed: str) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["không", "khong", "ko", "K", "kg", "hông", "hong", "hem", "Không ạ", "dạ không", "không phải", "k phải", "ko co", "chưa",
+    ["không", "khong", "ko", "K", "kg", "hông", "hong", "hem", "Không ạ", "dạ không", "không phải", "k phải", "ko co",
+     "chưa",
      "dạ chưa ạ", "chưa có", "sai", "sai rồi", "thôi", "no", "n", "nope"],
 )  # fmt: skip
 def test_no(typed: str) -> None:
@@ -87,7 +89,8 @@ def test_all_54_groups_find_themselves_with_and_without_marks() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "code"),
-    [("kinh", "01"), ("khmer", "05"), ("Khơ me", "05"), ("H'Mông", "08"), ("hmong", "08"), ("ede", "12"), ("Ê Đê", "12"),
+    [("kinh", "01"), ("khmer", "05"), ("Khơ me", "05"), ("H'Mông", "08"), ("hmong", "08"), ("ede", "12"), ("Ê Đê",
+     "12"),
      ("jarai", "10"), ("ba na", "13"), ("bru", "23"), ("van kieu", "23"), ("k'ho", "16"), ("tay", "02"), ("8", "08")],
 )  # fmt: skip
 def test_groups_as_people_write_them(typed: str, code: str) -> None:
@@ -112,7 +115,9 @@ def test_nationalities() -> None:
     assert nationality_name("LA") == "Lào" and nationality_name("XX") == ""
 
 
-@pytest.mark.parametrize(("typed", "code"), [("viet nam", "VN"), ("vn", "VN"), ("my", "US"), ("uc", "AU"), ("lao", "LA")])
+@pytest.mark.parametrize(
+    ("typed", "code"), [("viet nam", "VN"), ("vn", "VN"), ("my", "US"), ("uc", "AU"), ("lao", "LA")]
+)
 def test_nationalities_without_marks(typed: str, code: str) -> None:
     assert accepted(Nationality, typed) == code
 

@@ -6,7 +6,7 @@ from dialogs.answers import PartialDate
 from dialogs.checks import Doubtful
 from dialogs.checks.birth_provinces import BIRTH_PROVINCES
 from dialogs.checks.citizen_id import CitizenId, birth_province_of, birth_year_of, sex_of
-from dialogs.texts import Text
+from dialogs.texts import Listed, Text
 from tests.dialogs.checks.said import accepted, context, doubted, echoed, outcome, refused
 
 check = CitizenId()
@@ -15,7 +15,8 @@ NUMBER = "001090000018"
 
 @pytest.mark.parametrize(
     "typed",
-    [NUMBER, "001 090 000 018", "001.090.000.018", "001-090-000-018", "OO1 O9O OOO O18", "OOlO9OOOOO1B", "số: 001090000018 ạ",
+    [NUMBER, "001 090 000 018", "001.090.000.018", "001-090-000-018", "OO1 O9O OOO O18", "OOlO9OOOOO1B",
+     "số: 001090000018 ạ",
      "００１０９０００００１８"],
 )  # fmt: skip
 def test_spellings_of_one_number(typed: str) -> None:
@@ -48,8 +49,8 @@ def reasons(where_sex: str, birth: PartialDate, typed: str = NUMBER) -> list[str
     found = outcome(check, typed, context(sex=where_sex, birth_date=birth))
     assert isinstance(found, Doubtful)
     listed = dict(found.question.values)["reasons"]
-    assert isinstance(listed, tuple)
-    return [reason.key for reason in listed if isinstance(reason, Text)]
+    assert isinstance(listed, Listed)
+    return [reason.key for reason in listed.parts if isinstance(reason, Text)]
 
 
 def test_numbers_that_agree_are_accepted() -> None:

@@ -17,8 +17,10 @@ MARCH_5 = PartialDate(1990, 3, 5)
 
 @pytest.mark.parametrize(
     "typed",
-    ["05/03/1990", "5/3/1990", "05-03-1990", "05.03.1990", "5 3 1990", "05031990", "5 tháng 3 năm 1990", "5 thang 3 nam 1990",
-     "ngày 5 tháng 3 năm 1990", "Ngày 05 tháng 03, 1990", "1990-03-05", "1990/3/5", "19900305", "O5/O3/199O", "5//3//1990",
+    ["05/03/1990", "5/3/1990", "05-03-1990", "05.03.1990", "5 3 1990", "05031990", "5 tháng 3 năm 1990",
+     "5 thang 3 nam 1990",
+     "ngày 5 tháng 3 năm 1990", "Ngày 05 tháng 03, 1990", "1990-03-05", "1990/3/5", "19900305", "O5/O3/199O",
+     "5//3//1990",
      "5 tháng ba năm 1990", "mùng 5 tháng ba năm 1990", "sinh ngày 5/3/1990 ạ", "5-3-1990 dương lịch", "5 March 1990",
      "March 5, 1990", "5th Mar 1990", "٠٥/٠٣/١٩٩٠"],
 )  # fmt: skip
@@ -125,7 +127,9 @@ def test_order_with_other_answers() -> None:
     assert refused(DateCheck(after="birth_date"), "05/03/1990", born) == ("refused-date-order", "E_DATE_ORDER")
     assert accepted(DateCheck(after="birth_date"), "06/03/1990", born)
     assert accepted(DateCheck(not_before="birth_date"), "05/03/1990", born)
-    row = context("history.1.", history__1__from_month=PartialDate(2018, 10), history__0__from_month=PartialDate(2020, 1))
+    row = context(
+        "history.1.", history__1__from_month=PartialDate(2018, 10), history__0__from_month=PartialDate(2020, 1)
+    )
     assert refused(month(not_before="from_month"), "09/2018", row)[0] == "refused-date-order"
     assert accepted(month(not_before="from_month"), "10/2018", row) == PartialDate(2018, 10)
     in_row = context("history.0.", birth_date=MARCH_5)
@@ -136,7 +140,8 @@ def test_order_with_other_answers() -> None:
 @pytest.mark.parametrize(
     ("typed", "value"),
     [("10/2018", PartialDate(2018, 10)), ("10-2018", PartialDate(2018, 10)), ("102018", PartialDate(2018, 10)),
-     ("2018-10", PartialDate(2018, 10)), ("tháng 10 năm 2018", PartialDate(2018, 10)), ("10.2018", PartialDate(2018, 10)),
+     ("2018-10", PartialDate(2018, 10)), ("tháng 10 năm 2018", PartialDate(2018, 10)), ("10.2018", PartialDate(2018,
+     10)),
      ("15/10/2018", PartialDate(2018, 10)), ("052018", PartialDate(2018, 5)), ("nay", NOW), ("đến nay", NOW),
      ("den nay", NOW), ("Hiện tại", NOW), ("now", NOW)],
 )  # fmt: skip

@@ -28,7 +28,9 @@ def test_old_cards() -> None:
     assert refused(number, "01234567", old) == ("refused-old-card", "E_ID_FORMAT")
 
 
-@pytest.mark.parametrize(("typed", "kept"), [("C0000018", "C0000018"), ("c 00000018", "C00000018"), ("BOOOOO18", "B0000018")])
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("C0000018", "C0000018"), ("c 00000018", "C00000018"), ("BOOOOO18", "B0000018")]
+)
 def test_vietnamese_passports(typed: str, kept: str) -> None:
     assert accepted(number, typed, context(id_type="passport", nationality="VN")) == kept
 
@@ -64,7 +66,13 @@ def test_impossible_issue_dates(kind: str, typed: str, key: str) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "typed"),
-    [("cc", "01/07/2024"), ("cc", "21/11/2026"), ("cccd", "01/01/2016"), ("cccd_chip", "01/01/2021"), ("cccd", "30/06/2024")],
+    [
+        ("cc", "01/07/2024"),
+        ("cc", "21/11/2026"),
+        ("cccd", "01/01/2016"),
+        ("cccd_chip", "01/01/2021"),
+        ("cccd", "30/06/2024"),
+    ],
 )
 def test_first_and_last_days_count(kind: str, typed: str) -> None:
     assert str(accepted(issued, typed, context(id_type=kind))) == typed
@@ -94,7 +102,8 @@ def test_issuer_labels() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "code"),
-    [("Bộ Công an", "BCA"), ("bo cong an", "BCA"), ("c06", "C06"), (SOCIAL_ORDER.upper(), "C06"), ("CA Hải Dương", "CA-030"),
+    [("Bộ Công an", "BCA"), ("bo cong an", "BCA"), ("c06", "C06"), (SOCIAL_ORDER.upper(), "C06"), ("CA Hải Dương",
+     "CA-030"),
      ("công an tỉnh hải dương", "CA-030"), ("CA TP Hồ Chí Minh", "CA-079"), ("Hà Nội", "CA-001"), ("xyz", "")],
 )  # fmt: skip
 def test_issuers_by_name(typed: str, code: str) -> None:

@@ -36,7 +36,8 @@ def test_small_letters_get_capitals_and_are_shown(typed: str, kept: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("typed", "value"), [("nguyen van a", "Nguyen Van A"), ("Nguyen Van A", "Nguyen Van A"), ("NGUYEN VAN A", "NGUYEN VAN A")]
+    ("typed", "value"),
+    [("nguyen van a", "Nguyen Van A"), ("Nguyen Van A", "Nguyen Van A"), ("NGUYEN VAN A", "NGUYEN VAN A")],
 )
 def test_no_marks_at_all_is_asked(typed: str, value: str) -> None:
     assert doubted(name, typed) == (value, "doubt-name-plain")

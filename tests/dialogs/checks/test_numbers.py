@@ -14,7 +14,17 @@ copies = WholeNumber(1, 10)
 
 @pytest.mark.parametrize(
     ("typed", "number"),
-    [("3", 3), ("03", 3), ("3 bản", 3), ("ba", 3), ("ba bản ạ", 3), ("mười", 10), ("Một", 1), ("two copies", 2), ("٣", 3)],
+    [
+        ("3", 3),
+        ("03", 3),
+        ("3 bản", 3),
+        ("ba", 3),
+        ("ba bản ạ", 3),
+        ("mười", 10),
+        ("Một", 1),
+        ("two copies", 2),
+        ("٣", 3),
+    ],
 )
 def test_whole_numbers(typed: str, number: int) -> None:
     assert accepted(copies, typed) == number
@@ -47,7 +57,9 @@ def test_number_words(words: str, number: int) -> None:
     assert number_in_words(words) == number
 
 
-@pytest.mark.parametrize("words", ["", "một trăm hai", "hai triệu tư", "hai ba", "trăm", "rưỡi", "xin chào", "một " * 30])
+@pytest.mark.parametrize(
+    "words", ["", "một trăm hai", "hai triệu tư", "hai ba", "trăm", "rưỡi", "xin chào", "một " * 30]
+)
 def test_words_that_make_no_number_or_two(words: str) -> None:
     assert number_in_words(words) is None
 

@@ -1,4 +1,4 @@
-"""Every text that a check, a fee or a refusal uses exists in both languages, with the same variables, short and whole."""
+"""Every text that a check or a fee uses exists in both languages, with the same variables, short and whole."""
 
 import ast
 from functools import cache
@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from fluent.runtime import FluentBundle, FluentResource
-from fluent.syntax import parse
 from fluent.syntax import ast as ftl
+from fluent.syntax import parse
 from fluent.syntax.visitor import Visitor
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -38,7 +38,7 @@ class Variables(Visitor):
         super().__init__()
         self.names: set[str] = set()
 
-    def visit_VariableReference(self, node: ftl.VariableReference) -> None:  # noqa: N802
+    def visit_VariableReference(self, node: ftl.VariableReference) -> None:
         self.names.add(node.id.name)
 
 
