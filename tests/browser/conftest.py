@@ -11,6 +11,7 @@ import pytest
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
+INSTALLED = CHROMIUM.exists()
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -27,7 +28,7 @@ OpenPage = Callable[..., Awaitable[Page]]
 @pytest.fixture
 async def chromium() -> AsyncIterator[Browser]:
     """Debian's Chromium, without a window."""
-    if not CHROMIUM.exists():
+    if not INSTALLED:
         missing = f"{CHROMIUM} is not installed (apt-get install chromium)"
         if os.environ.get("MOTCUA_REQUIRE_ALL") == "1":
             pytest.fail(missing)
@@ -47,7 +48,9 @@ async def open_page(chromium: Browser) -> AsyncIterator[OpenPage]:
     contexts: list[BrowserContext] = []
     errors: list[str] = []
 
-    async def open_one(width: int = 360, height: int = 740, *, dark: bool = False, touch: bool = True, **more: Any) -> Page:
+    async def open_one(
+        width: int = 360, height: int = 740, *, dark: bool = False, touch: bool = True, **more: Any
+    ) -> Page:
         context = await chromium.new_context(
             viewport={"width": width, "height": height},
             color_scheme="dark" if dark else "light",

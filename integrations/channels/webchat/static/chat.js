@@ -126,9 +126,15 @@ async function begin() {
   greet();
 }
 
+/** This device has another conversation now: show that one, and send nothing that was meant for the old one. */
 async function moved() {
+  stream.close();
   await outbox.clear();
-  location.reload();
+  log.clear();
+  stream.mark = "";
+  stream.seq = 0;
+  await begin();
+  stream.open();
 }
 
 async function left() {

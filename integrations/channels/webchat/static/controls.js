@@ -34,9 +34,12 @@ export function controls(message, state, act) {
   return shown.length ? el("div", { class: "under", "aria-live": "off", lang: message.language }, ...shown) : null;
 }
 
+/** A second tap while the first is on its way does nothing. */
+const once = (act) => (event) => { if (event.currentTarget.getAttribute("aria-disabled") !== "true") act(); };
+
 function option(button, state, act) {
   const busy = state.busy === button.id;
-  const press = () => { if (!state.busy) act.press(button.id, button.label); };
+  const press = once(() => act.press(button.id, button.label));
   const attributes = { type: "button", class: `option ${button.style}${busy ? " busy" : ""}`, onclick: press, "data-button": button.id };
   return el("button", { ...attributes, "aria-disabled": state.busy ? "true" : "" }, button.label);
 }
@@ -104,7 +107,7 @@ function card(message, state, act) {
 function cardLine(line, state, act) {
   const texts = [el("span", { class: "label" }, line.label), el("span", { class: "value" }, line.value || "–")];
   if (!line.button || !state.live) return el("div", { class: "line" }, ...texts);
-  const press = () => { if (!state.busy) act.press(line.button, `${t("edit")}: ${line.label}`); };
+  const press = once(() => act.press(line.button, `${t("edit")}: ${line.label}`));
   const attributes = { type: "button", class: "line", onclick: press, "data-button": line.button };
   const hidden = el("span", { class: "hidden" }, ` (${t("edit")})`);
   return el("button", { ...attributes, "aria-disabled": state.busy ? "true" : "" }, ...texts, icon("pencil"), hidden);

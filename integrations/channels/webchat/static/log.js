@@ -23,6 +23,7 @@ export class Log {
   }
 
   clear() {
+    this.settled = false;
     this.messages = [];
     this.items = new Map();
     this.pending = new Map();
@@ -38,9 +39,9 @@ export class Log {
   /** The server's log starts anew; what waits to be sent stays. */
   restart() {
     const waiting = [...this.pending.values()];
-    const { pending, pictures } = this;
+    const { pending, pictures, settled } = this;
     this.clear();
-    Object.assign(this, { pending, pictures });
+    Object.assign(this, { pending, pictures, settled });
     this.list.append(...waiting);
   }
 
