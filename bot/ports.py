@@ -230,6 +230,10 @@ class Store(Protocol):
         """Where this chat can be reached now."""
         ...
 
+    async def chat_at(self, place: Place) -> str | None:
+        """The chat that this place belongs to; None before first contact."""
+        ...
+
     async def mark_reachable(self, place: Place, reachable: bool) -> None:
         """A channel told us that this address is blocked or open again."""
         ...

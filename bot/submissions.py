@@ -1,4 +1,4 @@
-"""Files a dossier at its portal: the key is older than the first byte; an unknown outcome is looked up, not repeated."""
+"""Files a dossier at its portal: the key is older than the first byte; an unknown outcome is looked up first."""
 
 from __future__ import annotations
 

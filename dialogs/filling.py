@@ -62,7 +62,7 @@ def understand(scene: Scene, dossier: Dossier, spot: Spot, text: str) -> Outcome
             return step.check(text, context)
         case Choose():
             options = options_of(step, context)
-            outcome = chosen(text, tuple((o.code, _label(step, o.code, o.name, scene), o.aliases) for o in options))
+            outcome = chosen(text, tuple((o.code, _label(step, o.code, o.name, scene), tuple(o.aliases)) for o in options))
             if isinstance(outcome, Refused) and step.other is not None:
                 return step.other(text, context)
             return outcome

@@ -68,6 +68,12 @@ def conversation(chat: str) -> Steps[bytes | None]:
     return bytes(rows[0][0]) if rows and rows[0][0] is not None else None
 
 
+def chat_at(place: Place) -> Steps[str | None]:
+    """Whose place this is."""
+    rows = yield from ask(CHAT_AT, *place_key(place))
+    return rows[0][0] if rows else None
+
+
 def consents(chat: str) -> Steps[list[Mapping[str, Any]]]:
     """Oldest first; ``given`` is a bool, ``at`` an aware time."""
     keys = ("purpose", "given", "text", "text_hash", "language", "channel", "at")

@@ -102,6 +102,9 @@ class SqlStore:
     async def conversation(self, chat: str) -> bytes | None:
         return await self._engine.read(lambda: chats.conversation(chat))
 
+    async def chat_at(self, place: Place) -> str | None:
+        return await self._engine.read(lambda: chats.chat_at(place))
+
     async def consents(self, chat: str) -> Sequence[Mapping[str, Any]]:
         return await self._engine.read(lambda: chats.consents(chat))
 
