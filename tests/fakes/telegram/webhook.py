@@ -101,13 +101,13 @@ class Webhook:
         while True:
             self.updates.changed.clear()
             for one in self.updates.waiting:
-                if one.line not in self._lines:
+                if self.url and one.line not in self._lines:
                     self._lines[one.line] = asyncio.create_task(self._deliver_line(one.line, gate))
             await self.updates.changed.wait()
 
     async def _deliver_line(self, line: str, gate: asyncio.Semaphore) -> None:
         try:
-            while one := next((one for one in self.updates.waiting if one.line == line), None):
+            while self.url and (one := next((one for one in self.updates.waiting if one.line == line), None)):
                 await self._deliver(one, gate)
         finally:
             self._lines.pop(line, None)
@@ -143,7 +143,7 @@ class Webhook:
             self._obey(content, answer.content_type)
             return True, 0.0
         self._failed(f"Wrong response from the webhook: {answer.status} {answer.reason}")
-        if answer.status == 410:
+        if answer.status == 410:  # the real server removes the webhook only after 23 hours of this
             self.url, self.updates.webhook_active = "", False
             return True, 0.0
         return False, float(min(int(answer.headers.get("Retry-After", "0") or 0), LONGEST_RETRY_AFTER))
