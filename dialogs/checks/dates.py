@@ -134,13 +134,11 @@ class DateCheck:
         return Doubtful(good.value, say("doubt-date-year", date=str(good.value))) if parts.short_year else good
 
     def _years(self, parts: Spelled, context: Context) -> list[int]:
-        """The years that are meant, the likeliest first: a two-digit year is the nearest one that can be."""
+        """The years that can be meant, the likeliest first: of two-digit years the later one."""
         if not parts.short_year:
             return [parts.year]
-        today = context.today.year
-        years = [century + parts.year for century in (1900, 2000)]
-        allowed = [year for year in years if self.future or year <= today]
-        return sorted(allowed, key=lambda year: abs(today - year))
+        last = context.today.year + (FARTHEST if self.future else 0)
+        return [century + parts.year for century in (2000, 1900) if century + parts.year <= last]
 
     def _judged(self, parts: Spelled, year: int, context: Context) -> Outcome:
         parts = Spelled(year, parts.month, parts.day)

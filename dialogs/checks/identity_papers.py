@@ -8,7 +8,7 @@ from datetime import date
 
 from dialogs.answers import PartialDate
 from dialogs.checks.citizen_id import OLD_LENGTH, CitizenId, of_same_person
-from dialogs.checks.dates import DateCheck, Precision
+from dialogs.checks.dates import DateCheck
 from dialogs.checks.issuers import ISSUED_BETWEEN, issuer_label, issuer_named, issuers_for
 from dialogs.checks.numbers import LOOKALIKES, digits_of, in_groups
 from dialogs.checks.outcome import Accepted, Context, Doubtful, Outcome, Refused
@@ -79,15 +79,15 @@ class IssueDate:
     birth: str = "birth_date"
 
     def __call__(self, text: str, context: Context) -> Outcome:
-        outcome = DateCheck(least=Precision.DAY, future=True)(text, context)
-        if isinstance(outcome, Refused) or not isinstance(outcome, Accepted | Doubtful):
+        outcome = DateCheck()(text, context)
+        if isinstance(outcome, Refused) and outcome.code == "E_DATE_FUTURE":
+            return Refused(say("refused-issue-date-future", date=dict(outcome.reason.values)["date"]), outcome.code)
+        if not isinstance(outcome, Accepted | Doubtful):
             return outcome
         day = outcome.value.full if isinstance(outcome.value, PartialDate) else None
         return (self._wrong(day, context) if day else None) or outcome
 
     def _wrong(self, day: date, context: Context) -> Outcome | None:
-        if day > context.today:
-            return Refused(say("refused-issue-date-future", date=Day(day)), "E_DATE_FUTURE")
         birth = of_same_person(self.birth, context)
         if isinstance(birth, PartialDate) and day <= birth.earliest:
             return Refused(say("refused-issue-date-birth", birth=str(birth)), "E_DATE_ORDER")

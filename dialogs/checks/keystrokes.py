@@ -29,9 +29,8 @@ def _last(letters: str, changes: dict[str, str]) -> str:
 
 def _horn(letters: str) -> str:
     """The horn of ``ơ`` and ``ư``; on ``uo`` both get it."""
-    for pair in ("uo", "ưo", "uơ"):
-        if pair in letters and not letters.startswith("qu"):
-            return letters.replace(pair, "ươ")
+    if "uo" in letters and not letters.startswith("qu"):
+        return letters.replace("uo", "ươ")
     if letters.endswith("ua") and not letters.startswith("qu"):
         return letters[:-2] + "ưa"
     return _last(letters, {"u": "ư", "o": "ơ"})

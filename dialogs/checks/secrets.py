@@ -15,10 +15,11 @@ CARD = "card"
 LONGEST = 20_000
 """Longer texts are looked at up to here; the engine refuses them anyway."""
 
-_OWNER = (
-    r"(?:\s*(?:cua|vneid|app|ung dung|tai khoan|dang nhap|ngan hang|toi|em|minh|anh|chi|con|nay|so|ma|day|my|the|thi"
-    r"|la|is|are|:|=|-|\())*"
+_OWNER_WORDS = (
+    "cua|vneid|app|ung dung|tai khoan|dang nhap|ngan hang|dien thoai|zalo|e?mail|gmail|facebook|cong|dich vu cong|dvc|"
+    "quoc gia|hien tai|moi|cu|cap 2|muc 2|toi|em|minh|anh|chi|bac|ong|ba|chau|con|nay|so|ma|day|my|the|thi"
 )
+_OWNER = rf"(?:\s*(?:(?:{_OWNER_WORDS}|la|is|are)\b|:|=|-|\())*"
 """Words that stand between the name of a secret and the secret."""
 
 _CODE = r"\s*(?P<code>\d(?:[\s.\-]?\d){3,7})(?![\s.\-]?\d)(?!\s*(?:phut|giay|gio|ngay|lan|so|thang|nam)\b)"
@@ -30,9 +31,13 @@ _PASSWORD_WORD = r"\b(?:mat khau|mk|password|passwd|passwork|pass|pwd|pw)\b"
 _OTP_LAST = r"(?<!\d)\d{4,8}\s*(?:la|is)\s*(?:so|ma|the|my|your)?\s*" + _OTP_WORD
 _OTP = (re.compile(_OTP_WORD + _OWNER + _CODE), re.compile(_OTP_LAST))
 _PASSCODE = (re.compile(_PASSCODE_WORD + _OWNER + _CODE.replace("{3,7}", "{2,7}")),)
-_NO_VALUE = r"(?!(?:gi|sao|nao|cai gi|bao nhieu|the nao|what|wrong|sai|dung|bi|rat|qua|khong|chua|vay|ai|do|day)\b)"
+_NO_VALUE = (
+    r"(?!(?:gi|sao|nao|cai|bao nhieu|the|what|wrong|sai|dung|bi|rat|qua|khong|chua|vay|ai|do|day|thu tuc|viec|mot|noi"
+    r"|cach|phan|bat buoc|can|required|the same)\b)"
+)
+_IS = rf"(?:\s*(?:{_OWNER_WORDS})\b)*\s*(?:\bla\b|\bis\b|:|=)\s*"
 _PASSWORD = (
-    re.compile(_PASSWORD_WORD + r"[^.?!\n]{0,30}?(?:\bla\b|\bis\b|:|=)\s*" + _NO_VALUE + r"[^\s?]{3,}"),
+    re.compile(_PASSWORD_WORD + _IS + _NO_VALUE + r"[^\s?]{3,}"),
     re.compile(_PASSWORD_WORD + _OWNER + r"\s+(?=\S*\d)(?=\S{6,})(?!\d+[/.\-]\d)\S+"),
 )
 _CARD = re.compile(r"(?<![\d.\-])(?:\d{13,19}|\d{4}([ .\-])\d{4}\1\d{4}\1\d{1,7}|\d{4}([ \-])\d{6}\2\d{5})(?![\d\-])")

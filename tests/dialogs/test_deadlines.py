@@ -155,6 +155,7 @@ def test_the_local_day_decides_not_the_day_in_utc() -> None:
     early = datetime(2026, 11, 19, 23, 30, tzinfo=UTC)
     assert received_on(CALENDAR, early) == date(2026, 11, 20)
     assert due_day(CALENDAR, early, TimeLimit(1)) == date(2026, 11, 23)
+    assert due_day(CALENDAR, early, TimeLimit(7, Unit.DAYS)) == date(2026, 11, 27)
 
 
 def test_certified_copies_after_three_wait_for_the_next_working_day() -> None:

@@ -61,6 +61,13 @@ def test_choose_guesses_nothing(typed: str) -> None:
     assert choose(typed, SEX) is None
 
 
+def test_all_marks_equal_beat_missing_marks() -> None:
+    alike = (("1", "Hòa", ()), ("2", "Hoa", ()), ("3", "Hóa", ()))
+    assert choose("hoa", alike) == "2"
+    assert choose("hoá", alike) == "3"
+    assert isinstance(chosen("hoa", (alike[0], alike[2])), Candidates)
+
+
 def test_beginnings_numbers_and_sentences() -> None:
     assert choose("nhận qua", DELIVERY) == "post"
     assert choose("bưu điện", DELIVERY) == "post"

@@ -80,6 +80,7 @@ def test_first_and_last_days_count(kind: str, typed: str) -> None:
 
 def test_a_short_year_is_asked_and_still_bounded() -> None:
     assert doubted(issued, "5/3/21", context(id_type="cccd"))[0] == PartialDate(2021, 3, 5)
+    assert doubted(issued, "5/3/70", context(id_type="other"))[0] == PartialDate(1970, 3, 5)
     assert refused(issued, "5/3/21", context(id_type="cc"))[0] == "refused-issue-date-early"
 
 
