@@ -6,7 +6,7 @@ import asyncio
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import typst
 
@@ -39,13 +39,16 @@ class TypstPrinter:
 
     def _set(self, form: str, values: str, kind: Kind) -> list[bytes]:
         try:
-            made = typst.compile(
-                str(_FOLDER / f"{form}.typ"),
-                root=str(_FOLDER),
-                font_paths=self._fonts,
-                sys_inputs={"values": values},
-                format=kind,
-                ppi=110,
+            made = cast(
+                bytes | list[bytes],
+                typst.compile(
+                    str(_FOLDER / f"{form}.typ"),
+                    root=str(_FOLDER),
+                    font_paths=self._fonts,
+                    sys_inputs={"values": values},
+                    format=kind,
+                    ppi=110,
+                ),
             )
         except typst.TypstError:
             # The error's text may quote a value, so it is not passed on.

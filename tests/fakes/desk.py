@@ -14,7 +14,7 @@ from bot.desk_calendar import Days
 from bot.desk_reports import ReportRow
 from bot.desk_store import DeskStore
 from bot.desk_terms import VIETNAM, working_days_after
-from bot.failures import Outage
+from bot.failures import Outage, Unusable
 from integrations.storage import desk_tables
 from integrations.storage.tables import metadata
 from tests.fakes.clock import SettableClock
@@ -49,7 +49,9 @@ class MemoryVault:
         return id
 
     async def get(self, owner: str, id: str) -> bytes:
-        """KeyError when it is not here."""
+        """Raises Unusable when it is not here, as the real vault does."""
+        if (owner, id) not in self.kept:
+            raise Unusable("missing")
         return self.kept[owner, id]
 
     async def forget(self, owner: str) -> int:

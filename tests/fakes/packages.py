@@ -21,7 +21,12 @@ NAMES = (
 )
 """Nobody's: the last six digits lie in 000000-000099."""
 
-_PLACE = {"maTinhThanh": "01", "tenTinhThanh": "Thành phố Hà Nội", "maPhuongXa": "00004", "tenPhuongXa": "Phường Ba Đình"}
+_PLACE = {
+    "maTinhThanh": "01",
+    "tenTinhThanh": "Thành phố Hà Nội",
+    "maPhuongXa": "00004",
+    "tenPhuongXa": "Phường Ba Đình",
+}
 
 
 def criminal_record(dossier: str = "d1", key: str = "k1", who: int = 0, **changes: Any) -> Package:

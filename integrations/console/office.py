@@ -1,0 +1,141 @@
+"""Pages around the work: open tasks, the calendar, the ledger, the people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from typing import Any, Protocol
+
+from fastapi import Request, Response
+from fastapi.responses import RedirectResponse
+
+from bot.desk import Desk
+from bot.desk_store import Role
+from bot.failures import Conflict, NotAllowed
+from bot.staff import Staff
+from integrations.console.guarding import field
+from integrations.console.pages import Pages
+
+_TASKS = 100
+
+TASK_WORDS = {
+    "stumbled": "Một tin nhắn của công dân không xử lý được",
+    "poison": "Một tin nhắn của công dân không xử lý được",
+    "verifying-long": "Chưa rõ hồ sơ đã nộp thành công hay chưa",
+    "person": "Công dân muốn gặp cán bộ",
+    "called": "Công dân muốn gặp cán bộ",
+    "unknown-status": "Cổng báo một trạng thái lạ",
+}
+
+
+class Tasks(Protocol):
+    """The part of ``bot.ports.Store`` that lists what waits for a person."""
+
+    async def staff_tasks(self, limit: int) -> Sequence[Mapping[str, Any]]: ...
+
+    async def close_task(self, task: int, staff: str) -> None: ...
+
+
+class Office:
+    """Everything but dossiers."""
+
+    def __init__(self, desk: Desk, staff: Staff, tasks: Tasks, pages: Pages) -> None:
+        self._desk = desk
+        self._staff = staff
+        self._tasks = tasks
+        self._pages = pages
+
+    async def tasks(self, request: Request) -> Response:
+        """Open tasks, oldest first."""
+        found = [dict(task) | {"at": _moment(task["at"])} for task in await self._tasks.staff_tasks(_TASKS)]
+        return self._pages.page(request, "tasks.html", tasks=found, task_words=TASK_WORDS)
+
+    async def close_task(self, request: Request, task: int) -> Response:
+        """Mark a task as done."""
+        await self._tasks.close_task(task, request.state.session.account.name)
+        return RedirectResponse("/staff/tasks", 303)
+
+    async def calendar(self, request: Request) -> Response:
+        """Days that differ from the calendar."""
+        return await self._calendar_page(request, "", 200)
+
+    async def set_day(self, request: Request) -> Response:
+        """Add or replace a day; promised days are counted again."""
+        form = request.state.form
+        try:
+            day = date.fromisoformat(field(form, "day"))
+        except ValueError:
+            return await self._calendar_page(request, "Hãy chọn một ngày hợp lệ.", 422)
+        why = field(form, "why", 200)
+        if not why:
+            return await self._calendar_page(request, "Hãy ghi lý do.", 422)
+        changed = await self._desk.calendar.set_day(
+            request.state.session.account.name, day, field(form, "kind") == "working", why
+        )
+        return RedirectResponse(f"/staff/calendar?changed={changed}", 303)
+
+    async def drop_day(self, request: Request) -> Response:
+        """Let a day be what the calendar says."""
+        try:
+            day = date.fromisoformat(field(request.state.form, "day"))
+        except ValueError:
+            return await self._calendar_page(request, "Hãy chọn một ngày hợp lệ.", 422)
+        changed = await self._desk.calendar.drop_day(request.state.session.account.name, day)
+        return RedirectResponse(f"/staff/calendar?changed={changed}", 303)
+
+    async def audit(self, request: Request) -> Response:
+        """The ledger, newest first, and whether it is whole."""
+        number = request.query_params.get("page", "0")
+        page = min(int(number), 100_000) if number.isdigit() else 0
+        lines, last = await self._desk.audit(request.state.session.account.name, page)
+        verdict = await self._desk.verify() if request.query_params.get("verify") else None
+        return self._pages.page(
+            request, "audit.html", lines=lines, last=last, page=page, more=last > (page + 1) * 100, verdict=verdict
+        )
+
+    async def people(self, request: Request) -> Response:
+        """The accounts."""
+        return await self._people_page(request)
+
+    async def add_person(self, request: Request) -> Response:
+        """A new account; its one-time password is on the answer and nowhere else."""
+        form = request.state.form
+        name = field(form, "name").lower()
+        role = Role.ADMINISTRATOR if field(form, "role") == "administrator" else Role.OFFICER
+        try:
+            password = await self._staff.add(name, role, request.state.session.account.name)
+        except Conflict:
+            return await self._people_page(request, error="Tên tài khoản này đã có.")
+        except NotAllowed:
+            return await self._people_page(request, error="Tên gồm 2–32 ký tự a–z, 0–9, dấu chấm hoặc gạch.")
+        return await self._people_page(request, fresh=(name, password))
+
+    async def change_person(self, request: Request, name: str, change: str) -> Response:
+        """Reset, close or reopen an account; its sessions end at once."""
+        me = request.state.session.account.name
+        if change == "reset" and name != me:
+            return await self._people_page(request, fresh=(name, await self._staff.reset(name, me)))
+        if change not in ("close", "reopen"):
+            raise NotAllowed("no such change")
+        await self._staff.set_disabled(name, change == "close", me)
+        return RedirectResponse("/staff/people", 303)
+
+    async def _calendar_page(self, request: Request, error: str, code: int) -> Response:
+        changed = request.query_params.get("changed", "")
+        return self._pages.page(
+            request,
+            "calendar.html",
+            code,
+            rows=await self._desk.calendar.load(),
+            error=error,
+            changed=changed if changed.isdigit() else "",
+        )
+
+    async def _people_page(self, request: Request, error: str = "", fresh: tuple[str, str] | None = None) -> Response:
+        rows = await self._staff.accounts()
+        return self._pages.page(request, "people.html", 422 if error else 200, rows=rows, error=error, fresh=fresh)
+
+
+def _moment(value: Any) -> datetime:
+    """A store may give a moment or milliseconds since 1970."""
+    return value if isinstance(value, datetime) else datetime.fromtimestamp(int(value) / 1000, UTC)

@@ -1,0 +1,164 @@
+"""A console over a real desk, and a browser-like client that walks its forms."""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+import pyotp
+from fastapi import FastAPI
+from PIL import Image, UnidentifiedImageError
+
+from bot.desk_store import DeskStore, Role
+from bot.failures import Unusable
+from bot.ports import Inspected
+from bot.staff import Staff
+from integrations.console import Argon2Hasher, Console, PyOtp
+from integrations.paper import TypstPrinter
+from tests.fakes.desk import DeskSet, desk_set
+
+URL = "http://desk.test"
+SECRET_KEY = b"k" * 32
+PASSWORD = "con trâu trắng đi học"
+
+
+class PictureReader:
+    """Implements ``bot.ports.Reader`` in-process for JPEG; a PDF gets a blank picture."""
+
+    async def inspect(self, content: bytes) -> Inspected:
+        if content.startswith(b"%PDF-"):
+            out = io.BytesIO()
+            Image.new("RGB", (300, 424), "white").save(out, "JPEG")
+            return Inspected("application/pdf", 300, 424, 1, content, out.getvalue())
+        try:
+            picture = Image.open(io.BytesIO(content)).convert("RGB")
+        except UnidentifiedImageError:
+            raise Unusable("not-an-image") from None
+        out = io.BytesIO()
+        picture.save(out, "JPEG")
+        return Inspected("image/jpeg", picture.width, picture.height, 1, content, out.getvalue())
+
+
+@dataclass
+class Counter:
+    """``Store.allow`` with a window that never slides by itself."""
+
+    used: dict[str, int] = field(default_factory=dict)
+
+    async def allow(self, key: str, limit: int, seconds: float) -> bool:
+        self.used[key] = self.used.get(key, 0) + 1
+        return self.used[key] <= limit
+
+
+@dataclass
+class TaskList:
+    """The part of the store that lists staff tasks."""
+
+    open: list[dict[str, Any]] = field(default_factory=list)
+    closed: list[tuple[int, str]] = field(default_factory=list)
+
+    async def staff_tasks(self, limit: int) -> Sequence[Mapping[str, Any]]:
+        return self.open[:limit]
+
+    async def close_task(self, task: int, staff: str) -> None:
+        self.open = [row for row in self.open if row["id"] != task]
+        self.closed.append((task, staff))
+
+
+@dataclass
+class Office:
+    """Everything a console test looks at."""
+
+    parts: DeskSet
+    staff: Staff
+    app: FastAPI
+    limits: Counter
+    tasks: TaskList
+
+    def browser(self, host: str = "10.0.0.1") -> Browser:
+        transport = httpx.ASGITransport(app=self.app, client=(host, 1))
+        return Browser(httpx.AsyncClient(transport=transport, base_url=URL), self)
+
+    async def officer(self, name: str = "an", role: Role = Role.OFFICER) -> Browser:
+        """A browser that is logged in."""
+        browser = self.browser()
+        await browser.enter(name, await self.staff.add(name, role, "test"))
+        return browser
+
+
+def make_office(store: DeskStore, public_url: str = URL) -> Office:
+    """A console with cheap password hashes."""
+    parts = desk_set(store)
+    limits, tasks = Counter(), TaskList()
+    hasher = Argon2Hasher(memory=64, passes=1)
+    staff = Staff(store, parts.seal, parts.clock, parts.desk.ledger, hasher, PyOtp(), limits.allow)
+    console = Console(parts.desk, staff, TypstPrinter(), PictureReader(), tasks, SECRET_KEY, public_url)
+    app = FastAPI(openapi_url=None)
+    app.include_router(console.router())
+    return Office(parts, staff, app, limits, tasks)
+
+
+@dataclass
+class Browser:
+    """Follows redirects, keeps cookies, sends the Origin of its page, and fills in the forms it was shown."""
+
+    http: httpx.AsyncClient
+    office: Office
+    page: httpx.Response | None = None
+    secret: str = ""
+
+    async def get(self, path: str) -> httpx.Response:
+        self.page = await self.http.get(path, follow_redirects=True)
+        return self.page
+
+    async def post(self, path: str, data: Mapping[str, Any], files: Any = None, **headers: str) -> httpx.Response:
+        """A form of the last page: its token unless ``data`` has one."""
+        sent = {"csrf": self.csrf()} | dict(data)
+        self.page = await self.http.post(
+            path, data=sent, files=files, headers={"Origin": URL} | headers, follow_redirects=True
+        )
+        return self.page
+
+    def csrf(self) -> str:
+        found = re.search(r'name="csrf" value="([0-9a-f]+)"', self.page.text if self.page else "")
+        return found[1] if found else ""
+
+    def hidden(self) -> dict[str, list[str]]:
+        """The hidden fields of the last page's main form."""
+        assert self.page is not None
+        main = self.page.text.split("<main", 1)[1]
+        found: dict[str, list[str]] = {}
+        for name, value in re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', main):
+            found.setdefault(name, []).append(html.unescape(value))
+        return found
+
+    def code(self) -> str:
+        """The authenticator's code at this moment."""
+        return pyotp.TOTP(self.secret).at(self.office.parts.clock.now())
+
+    async def enter(self, name: str, once: str) -> None:
+        """First log-in from the one-time password to the queue."""
+        await self.get("/staff/login")
+        await self.post("/staff/login", {"name": name, "password": once})
+        await self.post("/staff/password", {"old": once, "new": PASSWORD, "again": PASSWORD})
+        assert self.page is not None
+        found = re.search(r'class="secret">([A-Z2-7 ]+)<', self.page.text)
+        assert found is not None
+        self.secret = found[1].replace(" ", "")
+        await self.post("/staff/enrol", {"code": self.code()})
+        assert self.page.url.path == "/staff"
+
+    async def confirm(self) -> httpx.Response:
+        """Press the main button of the confirmation page."""
+        assert self.page is not None
+        return await self.post(self.page.url.path, self.hidden())
+
+    async def move(self, dossier: str, step: str) -> httpx.Response:
+        """Make a move that needs nothing more."""
+        await self.get(f"/staff/dossiers/{dossier}/moves/{step}")
+        return await self.confirm()
