@@ -104,7 +104,9 @@ posts = Table(
     Column("settled_at", BigInteger, nullable=True),
     Index("ix_posts_chat_id", "chat", "id"),
     Index("ix_posts_open", "lane", "id", sqlite_where=text("state = 0"), postgresql_where=text("state = 0")),
-    Index("ix_posts_open_chat", "chat", "id", sqlite_where=text("state = 0"), postgresql_where=text("state = 0")),
+    Index(
+        "ix_posts_open_chat", "chat", "kind", "id", sqlite_where=text("state = 0"), postgresql_where=text("state = 0")
+    ),
     Index(
         "ix_posts_settled",
         "settled_at",

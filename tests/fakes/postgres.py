@@ -51,10 +51,14 @@ def _free_port() -> int:
 
 
 class PostgresServer:
-    """One server of our own: loopback port and unix socket in ``folder``; the harness is its parent and reaps it."""
+    """One server of our own: loopback port and unix socket in ``folder``; the harness is its parent and reaps it.
 
-    def __init__(self, binaries: Path, folder: Path) -> None:
+    Not ``durable`` means that it does not wait for the disk: nothing is lost but by a power cut, and tests are quick.
+    """
+
+    def __init__(self, binaries: Path, folder: Path, durable: bool = False) -> None:
         self._bin = binaries
+        self._durable = durable
         self._folder = folder
         self._user = SERVER_USER if os.geteuid() == 0 else None
         self._port = _free_port()
@@ -72,6 +76,7 @@ class PostgresServer:
     def start(self) -> None:
         """Start and wait until it answers."""
         settings = ["listen_addresses=127.0.0.1", f"unix_socket_directories={self._folder}", "shared_buffers=32MB"]
+        settings += ["max_connections=60", f"fsync={'on' if self._durable else 'off'}"]
         options = [word for setting in settings for word in ("-c", setting)]
         with (self._folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
@@ -107,6 +112,11 @@ class PostgresServer:
         """For ``open_store`` and psycopg."""
         return f"postgresql://bot@127.0.0.1:{self._port}/{database}"
 
+    def drop(self, url: str) -> None:
+        """Throw a database away, whoever still holds it."""
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE {url.rsplit('/', 1)[1]} WITH (FORCE)".encode())
+
     def fresh(self) -> str:
         """The url of a new, empty database."""
         name = f"test_{next(self._names)}"
@@ -116,13 +126,13 @@ class PostgresServer:
 
 
 @contextlib.contextmanager
-def running_postgres() -> Iterator[PostgresServer]:
+def running_postgres(durable: bool = False) -> Iterator[PostgresServer]:
     """A server for as long as the block lasts."""
     binaries = bin_folder()
     if binaries is None:
         absent("no PostgreSQL server program found under /usr/lib/postgresql/*/bin or on PATH")
     with tempfile.TemporaryDirectory(prefix="pg-", ignore_cleanup_errors=True) as folder:
-        server = PostgresServer(binaries, Path(folder))
+        server = PostgresServer(binaries, Path(folder), durable)
         server.start()
         try:
             yield server
@@ -138,6 +148,8 @@ def postgres_server() -> Iterator[PostgresServer]:
 
 
 @pytest.fixture
-def postgres_url(postgres_server: PostgresServer) -> str:
+def postgres_url(postgres_server: PostgresServer) -> Iterator[str]:
     """A fresh database for one test."""
-    return postgres_server.fresh()
+    url = postgres_server.fresh()
+    yield url
+    postgres_server.drop(url)

@@ -1,4 +1,4 @@
-"""${message}."""
+"""${message.capitalize()}: drafted by ``integrations.storage.migrate`` from the tables, and kept as it was."""
 
 from __future__ import annotations
 

@@ -1,0 +1,90 @@
+"""Citizens' files on the local disk: sealed before they touch it, one folder an owner, names that tell nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import hashlib
+import os
+import re
+import shutil
+from pathlib import Path
+
+from obstore.exceptions import AlreadyExistsError
+from obstore.store import LocalStore
+
+from bot.failures import Unusable
+from bot.ports import Seal
+from integrations.storage.seal import Unopenable
+
+MISSING = "missing"
+"""The reason of the Unusable for a file that is not (or no longer) there."""
+
+DAMAGED = "damaged"
+
+_ID = re.compile(r"[0-9a-f]{64}")
+
+
+class LocalVault:
+    """Implements ``bot.ports.Vault`` in a folder of its own."""
+
+    def __init__(self, folder: Path, seal: Seal) -> None:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._folder = folder
+        self._seal = seal
+        self._store = LocalStore(prefix=folder)
+
+    async def put(self, owner: str, content: bytes) -> str:
+        """On the disk when it returns. The same content of the same owner again is the same file."""
+        id = hashlib.sha256(content).hexdigest()
+        path = _path(owner, id)
+        sealed = await asyncio.to_thread(self._seal.seal, content, _where(owner, id))
+        with contextlib.suppress(AlreadyExistsError):
+            await self._store.put_async(path, sealed, mode="create")
+        await asyncio.to_thread(_flush, self._folder / path)
+        return id
+
+    async def get(self, owner: str, id: str) -> bytes:
+        """Raises Unusable: "missing" when this owner has no such file, "damaged" when it does not open."""
+        if not _ID.fullmatch(id):
+            raise Unusable(MISSING)
+        try:
+            result = await self._store.get_async(_path(owner, id))
+        except FileNotFoundError:
+            raise Unusable(MISSING) from None
+        sealed = bytes(await result.bytes_async())
+        try:
+            return await asyncio.to_thread(self._seal.open, sealed, _where(owner, id))
+        except Unopenable:
+            raise Unusable(DAMAGED) from None
+
+    async def forget(self, owner: str) -> int:
+        """Delete the owner's folder; returns how many files there were."""
+        batches = [batch async for batch in self._store.list(_hidden(owner))]
+        paths = [entry["path"] for batch in batches for entry in batch]
+        # The folder whole, with what a crash may have left half written in it.
+        await asyncio.to_thread(shutil.rmtree, self._folder / _hidden(owner), ignore_errors=not paths)
+        return len(paths)
+
+
+def _hidden(*words: str) -> str:
+    return hashlib.sha256("\0".join(words).encode()).hexdigest()
+
+
+def _path(owner: str, id: str) -> str:
+    """The content's own hash is not the name: it would tell whose folder holds a known document."""
+    return f"{_hidden(owner)}/{_hidden(owner, id)}"
+
+
+def _where(owner: str, id: str) -> str:
+    return f"vault:{owner}:{id}"
+
+
+def _flush(path: Path) -> None:
+    """Make the file and its name survive a power cut: the object store only survives a crash."""
+    for target in (path, path.parent, path.parent.parent):
+        handle = os.open(target, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
