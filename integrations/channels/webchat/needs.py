@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import timedelta
 from typing import Protocol
 
 from bot.failures import Unusable
-from bot.ports import Place, Vault
+from bot.ports import Clock, Place, Vault
 from dialogs.events import Event
 
 ChatOf = Callable[[str], Awaitable[str | None]]
@@ -37,8 +37,8 @@ class WebStore(Protocol):
 class Files(Protocol):
     """Where uploads wait for the bot, and where files sent to a chat are kept for download."""
 
-    async def keep_upload(self, address: str, event: str, content: bytes) -> str:
-        """Keep what this event brought; returns the handle for ``read_upload``. The same event again is one file."""
+    async def keep_upload(self, content: bytes) -> str:
+        """Keep an upload until it was checked; returns the handle for ``read_upload``."""
         ...
 
     async def read_upload(self, ref: str) -> bytes:
@@ -52,18 +52,24 @@ class Files(Protocol):
     async def read_sent(self, chat: str, id: str) -> bytes: ...
 
 
-_REF = re.compile(r"webup-[0-9a-f]{32}/[0-9A-Za-z_-]{1,128}")
+UPLOAD_HOURS = 48
+"""How long an upload may wait to be checked."""
+PURGE_BACK_HOURS = 14 * 24
+"""How far back a purge looks: a house that stood still for so long still gets clean."""
+
+_REF = re.compile(r"webup-[0-9]{10}/[0-9A-Za-z_-]{1,128}")
 
 
 class VaultFiles:
-    """Files in the encrypted vault. Every upload has an owner of its own, so that it can be dropped once checked; what
-    was sent to a chat belongs to ``web-<chat>``."""
+    """Files in the encrypted vault. Uploads lie in a folder of their hour until they were checked and kept with the
+    dossier, and go with it after two days; what was sent to a chat belongs to ``web-<chat>``."""
 
-    def __init__(self, vault: Vault) -> None:
+    def __init__(self, vault: Vault, clock: Clock) -> None:
         self._vault = vault
+        self._clock = clock
 
-    async def keep_upload(self, address: str, event: str, content: bytes) -> str:
-        owner = "webup-" + hashlib.sha256(f"{address}/{event}".encode()).hexdigest()[:32]
+    async def keep_upload(self, content: bytes) -> str:
+        owner = f"webup-{self._clock.now():%Y%m%d%H}"
         return f"{owner}/{await self._vault.put(owner, content)}"
 
     async def read_upload(self, ref: str) -> bytes:
@@ -72,10 +78,12 @@ class VaultFiles:
         owner, id = ref.split("/")
         return await self._vault.get(owner, id)
 
-    async def drop_upload(self, ref: str) -> None:
-        """Erase one upload: its checked copy lives with the dossier, the original with its metadata need not stay."""
-        if _REF.fullmatch(ref) is not None:
-            await self._vault.forget(ref.split("/")[0])
+    async def purge_uploads(self) -> int:
+        """Erase what was uploaded more than two days ago; returns how many files. To be called every hour."""
+        now, gone = self._clock.now(), 0
+        for hours in range(UPLOAD_HOURS, UPLOAD_HOURS + PURGE_BACK_HOURS):
+            gone += await self._vault.forget(f"webup-{now - timedelta(hours=hours):%Y%m%d%H}")
+        return gone
 
     async def keep_sent(self, chat: str, content: bytes) -> str:
         return await self._vault.put(f"web-{chat}", content)

@@ -6,13 +6,13 @@ import asyncio
 import dataclasses
 import json
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 import uvicorn
 from fastapi import FastAPI
 
-from bot.ports import Arrival, Attachment, Shown, ShownButton, ShownLine, ShownSection, Taken
+from bot.ports import Arrival, Attachment, Receive, Shown, ShownButton, ShownLine, ShownSection, Taken
 from dialogs.effects import Ask, Style
 from dialogs.events import Event, FileRef
 from integrations.channels.webchat import VaultFiles, WebChat, WebChatSettings, webchat_router
@@ -163,13 +163,16 @@ def new_house(**changes: object) -> House:
 
 
 @asynccontextmanager
-async def serving(house: House) -> AsyncIterator[WebChat]:
-    """A real uvicorn on a loopback port; ends its streams, then stops."""
-    files = VaultFiles(house.vault)
+async def serving(
+    house: House, receive: Receive | None = None, encoder: Callable[[Event], bytes] = encode
+) -> AsyncIterator[WebChat]:
+    """A real uvicorn on a loopback port; ends its streams, then stops. ``receive`` stands in for the scripted bot."""
+    files = VaultFiles(house.vault, SystemClock())
     channel = WebChat(house.store, MarkedSeal(), files, house.store.chat_of, SystemClock(), house.settings)
     house.bot.channel = channel
     app = FastAPI()
-    app.include_router(webchat_router(channel, lambda arrival: house.bot.receive(arrival, house.store), encode))
+    scripted: Receive = lambda arrival: house.bot.receive(arrival, house.store)  # noqa: E731
+    app.include_router(webchat_router(channel, receive or scripted, encoder))
     server = uvicorn.Server(uvicorn.Config(app, "127.0.0.1", house.port, log_level="warning", lifespan="off"))
     running = asyncio.create_task(server.serve())
     while not server.started:
