@@ -13,8 +13,7 @@ from datetime import datetime
 from typing import Final
 
 import sqlalchemy as sa
-from dbos import DBOS, DBOSConfig, EnqueueOptions
-from dbos._dbos import _get_dbos_instance
+from dbos import DBOS, DBOSConfig, EnqueueOptions, _dbos
 
 from bot.failures import Misconfigured, Outage
 from integrations.jobs.job import Job
@@ -53,6 +52,8 @@ class Engine:
     def __init__(self, setup: EngineSetup, run: Callable[[Job], None]) -> None:
         if os.environ.get("DBOS__CLOUD"):
             raise Misconfigured("DBOS__CLOUD is set: jobs stay on our own database")
+        if _dbos._dbos_global_instance is not None:
+            raise Misconfigured("this process has started its jobs already")
         forbid_pickle()
         _quieten()
         DBOS(config=_config(setup))
@@ -80,7 +81,7 @@ class Engine:
     @property
     def database(self) -> sa.Engine:
         """The engine's own connections."""
-        engine: sa.Engine = _get_dbos_instance()._sys_db.engine
+        engine: sa.Engine = _dbos._get_dbos_instance()._sys_db.engine
         return engine
 
     def insert(self, job: Job, delay: float = 0.0, key: str = "") -> None:
@@ -114,12 +115,12 @@ class Engine:
 
     def stop_taking(self) -> None:
         """Begin no further job."""
-        for stop in _get_dbos_instance().background_thread_stop_events:
+        for stop in _dbos._get_dbos_instance().background_thread_stop_events:
             stop.set()
 
     def busy(self) -> int:
         """Jobs of this process whose end is not recorded yet."""
-        return len(_get_dbos_instance()._active_workflows_set.activeList())
+        return len(_dbos._get_dbos_instance()._active_workflows_set.activeList())
 
     def close(self) -> None:
         """Let go of database and threads; a new engine may follow."""
@@ -127,7 +128,7 @@ class Engine:
 
     def _release(self, workflow_id: str) -> None:
         """Free the key of a job that has begun: whoever asks from now on may have news that this run has not seen."""
-        table = _get_dbos_instance()._sys_db.tables.workflow_status
+        table = _dbos._get_dbos_instance()._sys_db.tables.workflow_status
         with self.database.begin() as connection:
             connection.execute(
                 sa.update(table).where(table.c.workflow_uuid == workflow_id).values(deduplication_id=None)

@@ -1,4 +1,4 @@
-"""Keeps pickle, which runs whatever code a row says, out of the jobs' database in both directions."""
+"""Keeps pickle, which runs whatever code a row says, away from the jobs' database."""
 
 from __future__ import annotations
 
@@ -23,9 +23,8 @@ class PlainJson(Serializer):
 
 def forbid_pickle() -> None:
     """A row may say of itself that it is pickled, and the library would believe it whatever serializer is set."""
-    for way in ("serialize", "deserialize"):
-        setattr(_serialization.DefaultSerializer, way, _refuse)
+    setattr(_serialization.DefaultSerializer, "deserialize", _refuse)  # noqa: B010 - typed as a method
 
 
 def _refuse(*_: object) -> NoReturn:
-    raise ValueError("pickled rows are neither written nor read")
+    raise ValueError("pickled rows are not read")

@@ -134,7 +134,7 @@ class InlineJobs:
             elif self._gave_up is not None:
                 await self._gave_up(job.name, job.id, type(error).__name__)
             else:
-                log.error("job %s given up (%s)", job.name, type(error).__name__)  # noqa: TRY400 - no content in logs
+                log.error("job %s given up (%s)", job.name, type(error).__name__)
 
     async def _tick(self, name: str, tick: datetime) -> None:
         self._put(Job(name, tick.strftime("%Y%m%dT%H%M%S")), 0.0)
