@@ -7,7 +7,7 @@ not-understood = Chưa hiểu ý bạn.
 progress = Bước { $at }/{ $of }
 recap = Đang làm dở: { $what }, tới bước { $at }/{ $of }.
 draft-there = Bạn đã có hồ sơ này đang làm dở, mình làm tiếp nhé.
-about-dossier = Tin về hồ sơ { $what } ({ $code }):
+about-dossier = Tin về hồ sơ { $what }:
 at-the-start = Đây là câu đầu tiên rồi.
 nothing-on-desk = Hiện chưa có hồ sơ nào đang làm.
 not-to-change = Mục này không nằm trong phần cần bổ sung nên giữ nguyên.
@@ -30,9 +30,9 @@ stuck-staff-told = Đã báo cán bộ để giúp bạn câu này. Trong lúc c
 
 refused-go-on = Đọc xong thì bấm nút, hoặc gõ “tiếp”.
 refused-photo-wanted = Bước này cần ảnh: bấm nút máy ảnh hoặc kẹp giấy để gửi.
-text-too-long = Tin dài quá ({ $most } chữ trở lên) nên chưa nhận. Xin viết ngắn lại.
+text-too-long = Tin dài quá { $most } ký tự nên chưa nhận. Xin viết ngắn lại.
 nothing-readable = Tin này không có chữ nào đọc được. Xin gõ bằng chữ.
-secret-refused = ⚠️ Đừng gửi mật khẩu, mã OTP hay số thẻ cho bất kỳ ai, kể cả ở đây.
+secret-refused = ⚠️ Đừng gửi mật khẩu, mã OTP hay số thẻ ngân hàng cho bất kỳ ai, kể cả ở đây.
     Tin đó không được lưu. Hãy xoá nó khỏi máy.
 stumbled = Máy gặp trục trặc nên chưa ghi tin vừa rồi; cán bộ đã được báo.
     Những gì khai trước đó vẫn còn. Xin gửi lại tin vừa rồi.
@@ -125,13 +125,13 @@ filing-verifying = Đường truyền chập chờn nên đang xác minh hồ s�
 filing-failed = Chưa gửi được hồ sơ do lỗi phía cơ quan; chưa có gì được nộp.
     Hồ sơ vẫn còn nguyên. Bấm nút để gửi lại.
 supplement-received = ✅ Đã nhận phần bổ sung của hồ sơ { $code }. Cơ quan xem tiếp; sẽ báo ở đây.
-supplement-wanted = ⚠️ Hồ sơ { $code } cần bổ sung trước { $deadline }: { $items }.
-    Lý do: { $reason }
+supplement-wanted = ⚠️ Hồ sơ { $code } cần bổ sung: { $items }.
+    Hạn: { $deadline }. Lý do: { $reason }
     Chỉ cần sửa đúng những mục này.
 
 photo-count = { $count } ảnh
-photos-so-far = Đã có { $have }/{ $want }. Gửi tiếp nhé.
-photo-kept = ✔ Đã nhận ảnh { $what }: có { $have }/{ $want }.
+photos-so-far = Đã có { $have } ảnh (tối đa { $want }). Còn thì gửi tiếp nhé.
+photo-kept = ✔ Đã nhận: { $what } ({ $have }/{ $want }).
 photo-same-again = Ảnh này trùng với ảnh đã gửi, xin gửi ảnh khác.
 photo-not-now = Bước này chưa cần ảnh, nên chưa nhận.
 photo-no-dossier = Chưa biết ảnh này cho hồ sơ nào. Gõ “bắt đầu” để chọn thủ tục trước.
@@ -229,7 +229,7 @@ status-withdrawn = Hồ sơ { $code } đã rút theo yêu cầu.
 status-stopped = Hồ sơ { $code } dừng xử lý. Lý do: { $reason }
     .next = Gõ “gặp người” để hỏi cán bộ.
 status-done = 🎉 Hồ sơ { $code } đã có kết quả.
-    .next = Nhận theo cách đã chọn. { $reason }
+    .next = Nhận theo cách đã chọn. Ghi chú của cơ quan: { $reason }
 status-returned = 🎉 Đã trả kết quả hồ sơ { $code }.
     .next = Hồ sơ đã hoàn tất.
 
@@ -261,8 +261,8 @@ ask-phone = Số điện thoại liên lạc?
     .short = Số điện thoại
     .hint = Cơ quan gọi số này khi cần.
     .example = Ví dụ: 0912 345 678
-ask-email = Thư điện tử (nếu có)?
-    .short = Thư điện tử
+ask-email = Địa chỉ email (nếu có)?
+    .short = Email
     .hint = Không có thì bấm “Bỏ qua”.
     .example = Ví dụ: hoa@example.vn
 ask-permanent-residence = Nơi thường trú hiện nay?

@@ -73,7 +73,7 @@ doubt-date-year = Có phải là { $date }?
 doubt-date-swapped = Ngày gõ trước, tháng gõ sau. Có phải là { $date }?
 echo-date = Đã ghi: { $date }.
 
-## Điện thoại và thư điện tử
+## Điện thoại và email
 
 refused-phone-digits = Chưa thấy số điện thoại. Hãy gõ số di động 10 chữ số, ví dụ: 0900 000 012.
 refused-phone-length = Số di động có 10 chữ số, ở đây đang có { $got }. Hãy kiểm tra và gõ lại.
@@ -83,11 +83,11 @@ refused-phone-landline = Đây là số máy bàn. Hãy cho số di động đ�
 refused-phone-foreign = Ở đây chỉ dùng được số di động Việt Nam (10 chữ số, bắt đầu bằng 0).
 doubt-phone = Số điện thoại bây giờ là { $number } phải không?
 echo-phone = Đã ghi số điện thoại: { $number }.
-refused-email = Địa chỉ thư điện tử chưa đúng. Hãy gõ lại, ví dụ: ten@gmail.com.
-refused-email-at = Địa chỉ thư điện tử cần có dấu @, ví dụ: ten@gmail.com. Hãy gõ lại.
-refused-email-long = Địa chỉ thư điện tử dài quá { $most } ký tự. Hãy chỉ gõ địa chỉ.
+refused-email = Địa chỉ email chưa đúng. Hãy gõ lại, ví dụ: ten@gmail.com.
+refused-email-at = Địa chỉ email cần có dấu @, ví dụ: ten@gmail.com. Hãy gõ lại.
+refused-email-long = Địa chỉ email dài quá { $most } ký tự. Hãy chỉ gõ địa chỉ.
 doubt-email = Có phải địa chỉ là { $address }?
-echo-email = Đã ghi thư điện tử: { $address }.
+echo-email = Đã ghi email: { $address }.
 
 ## Số, số tiền và lời tự do
 

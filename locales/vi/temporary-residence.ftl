@@ -15,7 +15,7 @@ ask-stay-long = Từ 30 ngày trở lên, ngoài xã thường trú
 ask-stay-short = Dưới 30 ngày
 ask-stay-same_commune = Vẫn trong xã, phường thường trú
 stop-short-stay = Dưới 30 ngày thì không cần đăng ký tạm trú.
-    Chỉ cần thông báo lưu trú trước 23 giờ (thủ tục 2.001159), miễn phí, trên VNeID hoặc công an xã.
+    Chỉ cần thông báo lưu trú trước 23 giờ (thủ tục 2.001159), miễn phí, trên VNeID hoặc tại công an xã.
 stop-same-commune = Vẫn ở trong xã, phường thường trú thì không đăng ký tạm trú.
     Cần xác nhận chỗ ở thì hỏi công an xã, phường.
 prepare-temporary-residence = Cần có sẵn: thẻ căn cước; số định danh của chủ nhà, chủ hộ; hợp đồng thuê hoặc giấy tờ nhà.
@@ -53,7 +53,7 @@ ask-owner-consent-vneid = Xác nhận trên VNeID
 ask-owner-consent-document = Có giấy đồng ý riêng
 warn-consent-vneid = Nhắc chủ nhà, chủ hộ mở VNeID để xác nhận, nếu không hồ sơ phải chờ.
 
-ask-is-head = Bạn là chủ hộ nơi tạm trú?
+ask-is-head = Bạn có phải là chủ hộ nơi tạm trú không?
     .short = Là chủ hộ
 ask-head-name = Họ tên chủ hộ?
     .short = Chủ hộ
@@ -115,11 +115,11 @@ ask-member-relation-other = Quan hệ khác
 ask-member-another = Còn ai nữa không?
     .short = Còn người nữa
 
-ask-residence-fee-group = Thuộc diện nào?
+ask-residence-fee-group = Thuộc diện nộp lệ phí nào?
     .short = Diện lệ phí
 ask-residence-fee-group-ordinary = Bình thường
 ask-residence-fee-group-child = Trẻ em
-ask-residence-fee-group-elderly = Người cao tuổi
+ask-residence-fee-group-elderly = Người cao tuổi (từ 60)
 ask-residence-fee-group-disabled = Người khuyết tật
 ask-residence-fee-group-merit = Người có công
 ask-residence-fee-group-poor = Hộ nghèo
