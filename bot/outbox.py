@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import timedelta
 
 from bot.codec import decode_effect
+from bot.crashpoints import Crash, no_crash
 from bot.failures import Failure, Retry
 from bot.ports import Clock, Post, Seal, Settle, Settlement, Store, Taken
 from dialogs.effects import Effect
@@ -28,16 +29,20 @@ CLAIM = 200
 LEASE_SECONDS = 30.0
 SWEEP_SECONDS = 1.0
 LONGEST_DELAY = 7200.0
+_POINTS = {True: ("say.before-send", "say.after-send"), False: ("chore.before", "chore.after")}
 
 
 class Outbox:
     """One queue a chat for messages, one for its chores; a row is settled once, under its lease."""
 
-    def __init__(self, store: Store, seal: Seal, clock: Clock, carry: Mapping[str, Carry]) -> None:
+    def __init__(
+        self, store: Store, seal: Seal, clock: Clock, carry: Mapping[str, Carry], crash: Crash = no_crash
+    ) -> None:
         self._store = store
         self._seal = seal
         self._clock = clock
         self._carry = carry
+        self._crash = crash
         self._queues: dict[str, deque[Post]] = {}
         self._running: set[asyncio.Task[None]] = set()
         self._settled: list[Settlement] = []
@@ -101,7 +106,10 @@ class Outbox:
     async def _one(self, post: Post) -> Settlement:
         try:
             effect = decode_effect(self._seal.open(post.body, f"post:{post.chat}"))
+            before, after = _POINTS[post.kind == "say"]
+            self._crash(before)
             ref = await self._carry[post.kind](post, effect)
+            self._crash(after)
         except Failure as failure:
             return self._failed(post, failure)
         except Exception as fault:  # noqa: BLE001 (a fault of ours in one post: dead-lettered with a staff task)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Awaitable, Callable, Sequence
 
 from bot.codec import decode_conversation, encode_conversation
 from bot.failures import NotAccepted
@@ -12,16 +13,22 @@ from dialogs.conversation import Conversation
 from dialogs.effects import Effect, Erase, Export
 from dialogs.events import Exported
 
+Forget = Callable[[str], Awaitable[object]]
+"""Erases what a channel keeps of its own about a chat."""
+
 
 class Rights:
     """Carries out ``Export`` and ``Erase``."""
 
-    def __init__(self, store: Store, seal: Seal, vault: Vault, turns: Turns, clock: Clock) -> None:
+    def __init__(
+        self, store: Store, seal: Seal, vault: Vault, turns: Turns, clock: Clock, forget: Sequence[Forget] = ()
+    ) -> None:
         self._store = store
         self._seal = seal
         self._vault = vault
         self._turns = turns
         self._clock = clock
+        self._forget = forget
 
     async def export(self, post: Post, effect: Effect) -> str:
         """Everything about the chat as one readable JSON file, kept in the vault until the chat is erased."""
@@ -47,4 +54,7 @@ class Rights:
         if not isinstance(effect, Erase):
             raise NotAccepted(f"{post.kind} is no erasure")
         await self._vault.forget(effect.dossier or f"export-{post.chat}")
+        if not effect.dossier:
+            for forget in self._forget:
+                await forget(post.chat)
         return ""

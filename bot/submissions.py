@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.codec import decode_conversation
+from bot.crashpoints import Crash, no_crash
 from bot.failures import Failure, NotAccepted, Outage, Uncertain
 from bot.outbox import MOST_TRIES
 from bot.packing import pack
@@ -31,6 +32,7 @@ class Submissions:
         portal: Portal,
         turns: Turns,
         clock: Clock,
+        crash: Crash = no_crash,
     ) -> None:
         self._store = store
         self._seal = seal
@@ -39,6 +41,7 @@ class Submissions:
         self._portal = portal
         self._turns = turns
         self._clock = clock
+        self._crash = crash
 
     async def submit(self, post: Post, effect: Effect) -> str:
         """One attempt. Before any further attempt the portal is asked whether it has the dossier already."""
@@ -46,7 +49,11 @@ class Submissions:
             raise NotAccepted(f"{post.kind} is no submission")
         try:
             receipt = await self._portal.look_up(effect.key) if post.tries else None
-            receipt = receipt or await self._portal.submit(await self._package(post.chat, effect))
+            if receipt is None:
+                package = await self._package(post.chat, effect)
+                self._crash("filing.before-portal")
+                receipt = await self._portal.submit(package)
+                self._crash("filing.after-portal")
         except Uncertain:
             await self._tell(post, effect, FilingResult.UNKNOWN)
             raise Outage("outcome unknown: look up before trying again", after=LOOK_AGAIN_SECONDS) from None

@@ -75,6 +75,8 @@ class Conversation:
     visiting: str = ""
     after_edit: bool = False
     strikes: int = 0
+    doubted: str = ""
+    """What was typed when we last doubted: the same again is meant."""
     spent: tuple[str, ...] = ()
     standing: tuple[tuple[str, str], ...] = ()
     """Buttons of notices: valid beside whatever is being asked, the newest twenty."""

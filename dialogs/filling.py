@@ -7,7 +7,9 @@ from dataclasses import replace
 from dialogs.answers import Answer, AnswerValue, Source
 from dialogs.asking import PAGES, ask, ask_candidates, ask_doubt, options_of, pages_of, question_values, short
 from dialogs.checks.choices import chosen, yes_or_no
+from dialogs.checks.names import PersonName
 from dialogs.checks.outcome import Accepted, Candidates, Doubtful, Outcome, Refused
+from dialogs.checks.wording import tidy
 from dialogs.conversation import Dossier, Prompt
 from dialogs.dossier import Life, Step
 from dialogs.effects import CallStaff, Consent, Message, Note, Style
@@ -51,7 +53,17 @@ def written(scene: Scene, dossier: Dossier, text: str) -> None:
     if prompt.values and not prompt.labels and not prompt.doubt and len(prompt.values) == 1 and yes_or_no(text):
         take(scene, dossier, spot, prompt.values[0], Source.PROPOSED)
         return
-    heard(scene, dossier, spot, understand(scene, dossier, spot, text))
+    outcome = understand(scene, dossier, spot, text)
+    if isinstance(outcome, Doubtful):
+        outcome = _insisted(scene, spot, tidy(text)) or outcome
+        scene.update(doubted=tidy(text))
+    heard(scene, dossier, spot, outcome)
+
+
+def _insisted(scene: Scene, spot: Spot, typed: str) -> Accepted | None:
+    """Doubted, denied, and typed again to the letter: a name is then as its owner says, whatever it looks like."""
+    is_name = isinstance(spot.step, Ask) and isinstance(spot.step.check, PersonName)
+    return Accepted(typed) if is_name and typed == scene.now.doubted else None
 
 
 def understand(scene: Scene, dossier: Dossier, spot: Spot, text: str) -> Outcome:
@@ -62,15 +74,17 @@ def understand(scene: Scene, dossier: Dossier, spot: Spot, text: str) -> Outcome
             return step.check(text, context)
         case Choose():
             options = options_of(step, context)
-            outcome = chosen(text, tuple((o.code, _label(step, o.code, o.name, scene), tuple(o.aliases)) for o in options))
+            outcome = chosen(
+                text, tuple((o.code, _label(step, o.code, o.name, scene), tuple(o.aliases)) for o in options)
+            )
             if isinstance(outcome, Refused) and step.other is not None:
                 return step.other(text, context)
             return outcome
         case YesNo() | Agree():
-            said = {"1": True, "2": False}.get(text, yes_or_no(text))
+            said = {"1": True, "2": False}.get(text.strip(), yes_or_no(text))
             return Accepted(said) if said is not None else Refused(say("refused-yes-no"), "E_CHOICE")
         case Acknowledge():
-            goes_on = text == "1" or yes_or_no(text) or word_in(text) is Word.CONTINUE
+            goes_on = text.strip() == "1" or yes_or_no(text) or word_in(text) is Word.CONTINUE
             return Accepted(True) if goes_on else Refused(say("refused-go-on"), "E_CHOICE")
         case Photograph():
             return Refused(say("refused-photo-wanted"), "E_PHOTO_WANTED")
@@ -121,7 +135,7 @@ def take(scene: Scene, dossier: Dossier, spot: Spot, value: AnswerValue, source:
         agreed(scene, spot.step, bool(value))
     dossier = scene.answer(dossier, {spot.path: Answer(value, source), spot.path + PAGES: None})
     dossier = supplied(scene, dossier, spot.path)
-    scene.update(strikes=0, visiting="")
+    scene.update(strikes=0, visiting="", doubted="")
     if dossier.life in (Life.DOCS, Life.REVIEW, Life.CONSENT):
         dossier = scene.move(dossier, Step.REOPENED)
     advance(scene, dossier)

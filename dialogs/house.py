@@ -12,7 +12,11 @@ from dialogs.texts import Text
 
 
 def catalogue(
-    gazetteer: Gazetteer, calendar: WorkCalendar, words: Callable[[Text, str], str], office: Office
+    gazetteer: Gazetteer,
+    calendar: WorkCalendar,
+    words: Callable[[Text, str], str],
+    office: Office,
+    draft_days: int = 7,
 ) -> Catalogue:
     """Every procedure in menu order."""
-    return Catalogue(PROCEDURES, gazetteer, calendar, office, words=words)
+    return Catalogue(PROCEDURES, gazetteer, calendar, office, draft_days=draft_days, words=words)

@@ -17,7 +17,7 @@ from dialogs.modes import Mode, Turned
 from dialogs.papers import again
 from dialogs.route import Spot
 from dialogs.scene import Scene
-from dialogs.steps import Acknowledge, Agree, Ask, Photograph
+from dialogs.steps import Acknowledge, Agree, Ask, Photograph, YesNo
 from dialogs.texts import Text, say
 
 MOST_TEXT = 5000
@@ -81,19 +81,21 @@ def wrote(scene: Scene, raw: str) -> None:
     elif (code := dossier_code(text, scene.today)) is not None:
         mine.status_wanted(scene, code)
     else:
-        _by_mode(scene, text)
+        _by_mode(scene, text, raw)
 
 
 def _answers_question(scene: Scene, text: str) -> bool:
     """A menu word that also answers what is being asked is an answer first: "thôi" to a doubt is a no, "tiếp" after
     something to be read goes on, and a word that is an option's own label chooses it."""
-    if scene.now.prompt.doubt and yes_or_no(text) is not None:
-        return True
+    said = yes_or_no(text)
+    if scene.now.prompt.doubt or scene.now.mode in (Mode.CONSENTING, Mode.ERASING, Mode.WITHDRAWING):
+        return said is not None
     dossier = scene.now.on_desk
-    if dossier is None or scene.now.mode is not Mode.FILLING:
+    spot = filling.here(scene, dossier) if dossier is not None and scene.now.mode is Mode.FILLING else None
+    if spot is None:
         return False
-    spot = filling.here(scene, dossier)
-    return spot is not None and isinstance(spot.step, Acknowledge) and word_in(text) is Word.CONTINUE
+    goes_on = isinstance(spot.step, Acknowledge) and word_in(text) is Word.CONTINUE
+    return goes_on or (isinstance(spot.step, YesNo | Agree) and said is not None)
 
 
 def _again_or_menu(scene: Scene) -> None:
@@ -101,7 +103,8 @@ def _again_or_menu(scene: Scene) -> None:
         again(scene, dossier)
 
 
-def _by_mode(scene: Scene, text: str) -> None:
+def _by_mode(scene: Scene, text: str, raw: str) -> None:
+    """``raw`` goes to the checks: some of them see what tidying takes away (old fonts, line breaks)."""
     dossier, key = scene.now.on_desk, search_key(text)
     match scene.now.mode:
         case Mode.LOOKING_UP:
@@ -123,7 +126,7 @@ def _by_mode(scene: Scene, text: str) -> None:
             elif scene.now.mode is Mode.PAUSED:
                 pressing.open_dossier(scene, dossier)
             else:
-                filling.written(scene, dossier, text)
+                filling.written(scene, dossier, raw)
         case _:
             _find_procedure(scene, key)
 

@@ -1,0 +1,239 @@
+"""Joins the rooms: the only module that names the concrete store, channels, desk, reader and jobs together."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from fastapi import FastAPI
+
+from bot.codec import encode_event
+from bot.crashpoints import crash_from
+from bot.delivery import Delivery
+from bot.desk import Desk
+from bot.desk_calendar import Days
+from bot.outbox import Carry, Outbox
+from bot.photos import Photos
+from bot.phrasebook import Phrasebook
+from bot.ports import Channel, Clock, Place, Reader, Seal, Vault
+from bot.reminders import Reminders
+from bot.reports import DeskReports
+from bot.rights import Rights
+from bot.settings import Settings
+from bot.staff import Staff
+from bot.submissions import Submissions
+from bot.tracking import Tracking
+from bot.turns import Turns
+from dialogs.deadlines import VIETNAM
+from dialogs.house import catalogue as house_catalogue
+from dialogs.procedure import Catalogue, Office
+from integrations.channels.telegram import TelegramChannel, Webhooked
+from integrations.channels.webchat import VaultFiles, WebChat, WebChatSettings, webchat_router
+from integrations.clock import SystemClock
+from integrations.console import Argon2Hasher, Console, PyOtp
+from integrations.jobs.durable import DurableJobs
+from integrations.jobs.place import jobs_url
+from integrations.paper import TypstPrinter
+from integrations.portals.desk import DeskPortal
+from integrations.storage.desk import SqlDeskStore
+from integrations.storage.engines import engine
+from integrations.storage.seal import AesSeal, Keyring, load_master_key
+from integrations.storage.store import SqlStore, open_store
+from integrations.storage.vault import LocalVault
+from integrations.units import load_gazetteer
+from integrations.vision.reader import PictureReader
+from integrations.web import application
+from integrations.working_days import working_calendar
+
+LOCALES = Path(__file__).parent.parent / "locales"
+Channels = dict[tuple[str, str], Channel]
+
+
+@dataclass(frozen=True)
+class House:
+    """The rooms joined, for the commands and for tests."""
+
+    settings: Settings
+    clock: Clock
+    book: Phrasebook
+    catalogue: Catalogue
+    keys: Keyring
+    seal: Seal
+    vault: Vault
+    store: SqlStore
+    turns: Turns
+    outbox: Outbox
+    desk: Desk
+    staff: Staff
+    channels: Channels
+    web: FastAPI
+
+
+def load_catalogue(settings: Settings, book: Phrasebook) -> Catalogue:
+    """Procedures, units and working days, as of today."""
+    today = datetime.now(UTC).astimezone(VIETNAM).date()
+    office = Office(settings.office_name, settings.office_phone, settings.office_hours)
+    calendar = working_calendar(today.year - 1, today.year + 2)
+    return house_catalogue(load_gazetteer(today), calendar, book.say, office, settings.draft_days)
+
+
+@asynccontextmanager
+async def open_house(settings: Settings) -> AsyncIterator[House]:
+    """Open the store, join everything, start what runs beside the web server; put it all away in reverse order."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    async with AsyncExitStack() as away:
+        yield await _join(settings, away)
+
+
+async def _join(settings: Settings, away: AsyncExitStack) -> House:
+    crash, clock = crash_from(os.environ), SystemClock()
+    keys = load_master_key(settings.master_key.get_secret_value(), settings.data_dir)
+    seal, book = AesSeal(keys), Phrasebook(LOCALES)
+    catalogue = load_catalogue(settings, book)
+    store = await open_store(
+        settings.database, clock, pepper=keys.derive("tickets"), full=settings.database_full, crash=crash
+    )
+    away.push_async_callback(store.close)
+    vault, reader = LocalVault(settings.data_dir / "vault", seal), PictureReader()
+    away.push_async_callback(reader.close)
+    turns = Turns(lambda: catalogue, store, seal, book, clock)
+    desk, staff = await _desk(settings, away, keys, vault, seal, clock, turns, store, catalogue)
+    files, portal = VaultFiles(vault, clock), DeskPortal(desk)
+    webchat = _webchat(settings, store, seal, files, clock)
+    telegram = _telegram(settings, turns, store, clock)
+    channels: Channels = {(one.name, one.account): one for one in (webchat, telegram) if one is not None}
+
+    submissions = Submissions(store, seal, book, lambda: catalogue, portal, turns, clock, crash)
+    rights = Rights(store, seal, vault, turns, clock, [files.forget_chat])
+    carry: dict[str, Carry] = {
+        "say": Delivery(store, book, vault, channels).say,
+        "fetch": Photos(channels, reader, vault, turns, clock).fetch,
+        "submit": submissions.submit,
+        "withdraw": submissions.withdraw,
+        "look_up": Tracking(store, portal, turns, clock).look_up,
+        "export": rights.export,
+        "erase": rights.erase,
+    }
+    outbox = Outbox(store, seal, clock, carry, crash)
+    turns.after_commit(outbox.posted)
+    web = _web(settings, keys, webchat, telegram, turns, desk, staff, reader, store)
+    outbox.start()
+    away.push_async_callback(outbox.stop)
+    await _start_jobs(settings, away, desk, Reminders(store, turns, clock), store, clock)
+    if telegram is not None:
+        await telegram.start()
+        away.push_async_callback(telegram.stop)
+    return House(settings, clock, book, catalogue, keys, seal, vault, store, turns, outbox, desk, staff, channels, web)
+
+
+async def _desk(
+    settings: Settings,
+    away: AsyncExitStack,
+    keys: Keyring,
+    vault: Vault,
+    seal: Seal,
+    clock: Clock,
+    turns: Turns,
+    store: SqlStore,
+    catalogue: Catalogue,
+) -> tuple[Desk, Staff]:
+    sql = engine(settings.database)
+    away.push_async_callback(sql.dispose)
+    rows, days = SqlDeskStore(sql), Days(catalogue.calendar.is_working_day)
+    deliver, secret = DeskReports(turns, clock).deliver, keys.derive("desk")
+    desk = Desk(rows, vault, seal, clock, deliver, _due(catalogue, days), days, secret, settings.office_unit)
+    await desk.calendar.load()
+    return desk, Staff(rows, seal, clock, desk.ledger, Argon2Hasher(), PyOtp(), store.allow)
+
+
+def _due(catalogue: Catalogue, days: Days) -> Callable[[str, datetime], date]:
+    """The promised day: the procedure's ordinary term in working days after acceptance, staff's overrides counted."""
+
+    def due(procedure: str, accepted: datetime) -> date:
+        found = catalogue.current(procedure)
+        if found is None:
+            raise LookupError(f"no procedure {procedure}")
+        day, left = accepted.astimezone(VIETNAM).date(), found.terms[-1].days
+        while left:
+            day += timedelta(days=1)
+            left -= days.working(day)
+        return day
+
+    return due
+
+
+def _webchat(settings: Settings, store: SqlStore, seal: Seal, files: VaultFiles, clock: Clock) -> WebChat:
+    async def chat_of(address: str) -> str | None:
+        return await store.chat_at(Place("webchat", "web", address))
+
+    return WebChat(store, seal, files, chat_of, clock, WebChatSettings(public_url=settings.url))
+
+
+def _telegram(settings: Settings, turns: Turns, store: SqlStore, clock: Clock) -> TelegramChannel | None:
+    """Telegram, when a token is set."""
+    token = settings.telegram_token.get_secret_value()
+    if not token:
+        return None
+
+    async def redeem(ticket: str) -> str | None:
+        return await store.redeem("start", ticket)
+
+    return TelegramChannel(
+        token,
+        settings.telegram_api,
+        turns.receive,
+        clock,
+        encode_event,
+        store.poison,
+        redeem,
+        settings.telegram_mode,
+        settings.telegram_secret.get_secret_value(),
+        sender=settings.telegram_sender,
+        webhook=Webhooked(f"{settings.url}/webhooks/telegram"),
+    )
+
+
+def _web(
+    settings: Settings,
+    keys: Keyring,
+    webchat: WebChat,
+    telegram: TelegramChannel | None,
+    turns: Turns,
+    desk: Desk,
+    staff: Staff,
+    reader: Reader,
+    store: SqlStore,
+) -> FastAPI:
+    secret, days = keys.derive("console"), settings.supplement_days
+    console = Console(desk, staff, TypstPrinter(), reader, store, secret, settings.url, days)
+    routers = [webchat_router(webchat, turns.receive, encode_event), console.router()]
+    if telegram is not None and settings.telegram_mode == "webhook":
+        routers.append(telegram.router())
+    return application(routers, store.backlog, settings.metrics)
+
+
+async def _start_jobs(
+    settings: Settings, away: AsyncExitStack, desk: Desk, reminders: Reminders, store: SqlStore, clock: Clock
+) -> None:
+    """What lasts: timers every minute, the desk's reports every ten seconds, retention every night."""
+    jobs = DurableJobs(jobs_url(settings.database))
+
+    async def wake() -> None:
+        await reminders.wake()
+
+    async def reports() -> None:
+        await desk.deliver_pending()
+        await desk.calendar.load()
+
+    async def purge() -> None:
+        await store.purge(clock.now())
+
+    jobs.every("wake", "* * * * *", wake)
+    jobs.every("reports", "*/10 * * * * *", reports)
+    jobs.every("purge", "17 3 * * *", purge)
+    await jobs.start()
+    away.push_async_callback(jobs.stop)

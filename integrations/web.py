@@ -1,0 +1,76 @@
+"""The one web application: joins routers, and answers whether the house is alive and ready."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+
+from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.responses import JSONResponse
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
+
+from bot.failures import Failure
+from bot.ports import Backlog
+
+Look = Callable[[], Awaitable[Backlog]]
+
+
+def application(routers: Sequence[APIRouter], look: Look, metrics: bool) -> FastAPI:
+    """``look`` reads the backlog from the store: it answers only when the store does."""
+    app = FastAPI(title="Một Cửa Bot", docs_url=None, redoc_url=None, openapi_url="/chat/api/openapi.json")
+    for router in routers:
+        app.include_router(router)
+    app.include_router(health_router(look, metrics))
+    app.middleware("http")(_plain_headers)
+    return app
+
+
+def health_router(look: Look, metrics: bool) -> APIRouter:
+    """/healthz: the process answers. /readyz: the store answers, with the backlog. /metrics: Prometheus."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/healthz")
+    async def alive() -> JSONResponse:
+        return JSONResponse({"alive": True})
+
+    @router.get("/readyz")
+    async def ready() -> JSONResponse:
+        try:
+            backlog = await look()
+        except Failure as failure:
+            return JSONResponse({"ready": False, "why": type(failure).__name__}, 503)
+        return JSONResponse(
+            {
+                "ready": True,
+                "waiting": backlog.waiting,
+                "oldest_seconds": round(backlog.oldest, 1),
+                "poison": backlog.poison,
+                "tasks": backlog.tasks,
+            }
+        )
+
+    if metrics:
+        registry = CollectorRegistry()
+        gauges = {
+            "waiting": Gauge("motcua_posts_waiting", "Messages and chores not yet carried out", registry=registry),
+            "oldest": Gauge("motcua_oldest_post_seconds", "Age of the oldest of them", registry=registry),
+            "poison": Gauge("motcua_poison", "Events whose turn raised", registry=registry),
+            "tasks": Gauge("motcua_staff_tasks", "Open staff tasks", registry=registry),
+        }
+
+        @router.get("/metrics")
+        async def measured() -> Response:
+            backlog = await look()
+            for name, gauge in gauges.items():
+                gauge.set(getattr(backlog, name))
+            return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
+
+    return router
+
+
+async def _plain_headers(request: Request, call: Callable[[Request], Awaitable[Response]]) -> Response:
+    """Headers that every answer carries unless its own router set stricter ones."""
+    answer = await call(request)
+    answer.headers.setdefault("X-Content-Type-Options", "nosniff")
+    answer.headers.setdefault("Referrer-Policy", "no-referrer")
+    answer.headers.setdefault("X-Frame-Options", "DENY")
+    return answer

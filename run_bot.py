@@ -1,0 +1,157 @@
+"""The command line: what can be started, and how; the rooms themselves are joined in ``integrations/joining.py``."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gc
+import json
+import logging
+import sys
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.settings import Settings, settings_table
+
+if TYPE_CHECKING:
+    import uvicorn
+
+ROOT = Path(__file__).parent
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, help="Một Cửa Bot.")
+staff_commands = typer.Typer(help="Staff accounts.")
+app.add_typer(staff_commands, name="staff")
+
+
+# ---------------------------------------------------------------- commands
+
+
+@app.callback(invoke_without_command=True)
+def everything(context: typer.Context) -> None:
+    """All in one process: web chat, desk, and Telegram when a token is set."""
+    if context.invoked_subcommand is None:
+        settings = Settings()
+        logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+        for noisy in ("httpx", "httpcore", "aiogram", "telegram", "uvicorn.access", "dbos"):
+            logging.getLogger(noisy).setLevel(logging.WARNING)
+        _loop(serve(settings))
+
+
+def _loop(work: Coroutine[None, None, None]) -> None:
+    with contextlib.suppress(KeyboardInterrupt):
+        import uvloop
+
+        uvloop.run(work)
+
+
+async def serve(settings: Settings) -> None:
+    """Serve until SIGTERM or Ctrl-C, then finish what is under way."""
+    import uvicorn
+
+    from integrations.joining import open_house
+
+    async with open_house(settings) as house:
+        password = await house.staff.ensure_first()
+        config = uvicorn.Config(
+            house.web,
+            host=settings.http_host,
+            port=settings.http_port,
+            log_level="warning",
+            access_log=False,
+            timeout_graceful_shutdown=5,
+        )
+        server = uvicorn.Server(config)
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(50_000, 20, 20)
+        welcome = asyncio.create_task(_welcome(server, settings.url, password))
+        await server.serve()
+        welcome.cancel()
+
+
+async def _welcome(server: uvicorn.Server, url: str, password: str | None) -> None:
+    while not server.started:
+        await asyncio.sleep(0.02)
+    print(f"\n  Một Cửa Bot is running.\n\n  Citizens:  {url}/chat\n  Officers:  {url}/staff")
+    if password:
+        print(f"\n  First log-in of staff (shown once):  canbo / {password}")
+    print("\n  Ctrl-C stops it.\n", flush=True)
+
+
+@app.command()
+def check(as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
+    """Check procedures and texts; exit 1 on any problem."""
+    from bot.checkup import checkup
+    from bot.phrasebook import Phrasebook
+    from integrations.joining import load_catalogue
+
+    book = Phrasebook(ROOT / "locales")
+    found = checkup(load_catalogue(Settings(), book), book)
+    if as_json:
+        print(json.dumps(found, ensure_ascii=False))
+    else:
+        for procedure in found["procedures"]:
+            print(f"{procedure['code']}  {procedure['title']}  ({procedure['steps']} steps)")
+        print("\n".join(found["problems"]) or "no problems")
+    sys.exit(1 if found["problems"] else 0)
+
+
+@app.command()
+def diagram() -> None:
+    """Draw the state tables and the procedures into docs/diagrams."""
+    from dialogs.diagram import drawings
+
+    folder = ROOT / "docs" / "diagrams"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, page in drawings().items():
+        (folder / name).write_text(page, encoding="utf-8")
+        print(f"docs/diagrams/{name}")
+
+
+@app.command("settings")
+def write_settings() -> None:
+    """Write docs/settings.md."""
+    (ROOT / "docs" / "settings.md").write_text(settings_table(), encoding="utf-8")
+    print("docs/settings.md")
+
+
+@app.command()
+def terminal(repro: Annotated[bool, typer.Option("--repro", help="Print the talk as a transcript.")] = False) -> None:
+    """Talk to the bot here, with no server; nothing is kept unless --repro prints it."""
+    from integrations.channels.terminal import talk
+    from integrations.joining import open_house
+
+    asyncio.run(talk(open_house, repro))
+
+
+@app.command()
+def ticket(procedure: str, days: float = 30.0) -> None:
+    """Make a single-use deep link that opens a procedure on Telegram (t.me/BOT?start=TICKET)."""
+
+    from integrations.joining import open_house
+
+    async def make() -> None:
+        async with open_house(Settings()) as house:
+            print(await house.store.make_ticket("start", procedure, days * 86400))
+
+    asyncio.run(make())
+
+
+@staff_commands.command("add")
+def staff_add(name: str, administrator: bool = False) -> None:
+    """Add an account and print its one-time password."""
+    from bot.staff import Role
+    from integrations.joining import open_house
+
+    async def add() -> None:
+        async with open_house(Settings()) as house:
+            role = Role.ADMINISTRATOR if administrator else Role.OFFICER
+            print(await house.staff.add(name, role, by="command line"))
+
+    asyncio.run(add())
+
+
+if __name__ == "__main__":
+    app()
