@@ -23,13 +23,13 @@ doubt-name-word = Is the name really “{ $name }”?
 echo-name = Name noted: { $name }.
 echo-name-unknown = Noted: name not known.
 
-## Citizen number and papers
+## Personal ID number and papers
 
-refused-citizen-id-digits = The citizen number has 12 digits and nothing else. Please type it again, for example: 001 090 000 018.
-refused-citizen-id-length = The citizen number has 12 digits; here there are { $got }. Please look at the card or VNeID and type it again.
+refused-citizen-id-digits = The personal ID number has 12 digits and nothing else. Please type it again, for example: 001 090 000 018.
+refused-citizen-id-length = The personal ID number has 12 digits; here there are { $got }. Please look at the card or VNeID and type it again.
 refused-citizen-id-nine = This looks like the old 9-digit ID card number, which is no longer used.
     Please type the 12-digit number on the ID card or in VNeID.
-refused-citizen-id-phone = This looks like a phone number ({ $got } digits). Please type the 12-digit citizen number on the card.
+refused-citizen-id-phone = This looks like a phone number ({ $got } digits). Please type the 12-digit personal ID number on the card.
 doubt-citizen-id = Number { $number }: { $reasons }.
     Is it exactly as on the card?
 doubt-citizen-id-female = such a number usually belongs to a woman, but the sex given is male
@@ -37,7 +37,7 @@ doubt-citizen-id-male = such a number usually belongs to a man, but the sex give
 doubt-citizen-id-year = such a number usually belongs to somebody born in { $year }, but the birth year given is { $given }
 doubt-citizen-id-future = such a number stands for the birth year { $year }, which has not come
 doubt-citizen-id-prefix = the first three digits { $prefix } are no province code
-echo-citizen-id = Citizen number noted: { $number }.
+echo-citizen-id = Personal ID number noted: { $number }.
 refused-old-card = An old ID card number has 9 digits (some have 12). Please type it exactly as on the card.
 echo-old-card = Old ID card number noted: { $number }. These cards have not been valid since 01/01/2025.
 refused-passport = A Vietnamese passport number is 1 letter and 7 or 8 digits, for example: C0000018. Please type it again.
@@ -73,7 +73,7 @@ doubt-date-year = Is it { $date }?
 doubt-date-swapped = The day comes first here, then the month. Is it { $date }?
 echo-date = Noted: { $date }.
 
-## Phone and e-mail
+## Phone and email
 
 refused-phone-digits = There is no phone number yet. Please type a mobile number of 10 digits, for example: 0900 000 012.
 refused-phone-length = A mobile number has 10 digits; here there are { $got }. Please check and type it again.
@@ -83,11 +83,11 @@ refused-phone-landline = This is a landline. Please give a mobile number for mes
 refused-phone-foreign = Only Vietnamese mobile numbers can be used here (10 digits, starting with 0).
 doubt-phone = Is the phone number now { $number }?
 echo-phone = Phone number noted: { $number }.
-refused-email = The e-mail address is not right yet. Please type it again, for example: name@gmail.com.
-refused-email-at = An e-mail address needs an @, for example: name@gmail.com. Please type it again.
-refused-email-long = The e-mail address is longer than { $most } characters. Please type the address only.
+refused-email = The email address is not right yet. Please type it again, for example: name@gmail.com.
+refused-email-at = An email address needs an @, for example: name@gmail.com. Please type it again.
+refused-email-long = The email address is longer than { $most } characters. Please type the address only.
 doubt-email = Is the address { $address }?
-echo-email = E-mail noted: { $address }.
+echo-email = Email noted: { $address }.
 
 ## Numbers, money and free words
 
