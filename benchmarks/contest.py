@@ -13,11 +13,12 @@ from benchmarks.arguments import Arguments
 from benchmarks.contenders import Contender
 from benchmarks.crowd import Crowd
 from benchmarks.fake_api import Account, FakeApi
-from benchmarks.processes import Child, cores, free_port, start_redis
+from benchmarks.processes import Child, cores, flush_milliseconds, free_port, start_redis
 from benchmarks.report import Entry, Round, measured
 
 START_SECONDS = 60.0
 WARM_SECONDS = 0.4
+FLUSHES = 10
 
 
 @dataclass(slots=True)
@@ -113,6 +114,7 @@ class Contest:
         runner.child.freeze()
 
     async def _measure(self, runner: Runner, seconds: float) -> None:
+        flush = flush_milliseconds(self._directory, FLUSHES)
         runner.child.thaw()
         runner.crowd.start()
         await asyncio.sleep(WARM_SECONDS)
@@ -121,7 +123,7 @@ class Contest:
         ended = (runner.child.cpu_seconds(), process_time(), _redis_cpu(runner))
         bot, crowd, redis = (after - before for before, after in zip(began, ended, strict=True))
         await runner.crowd.stop()
-        runner.rounds.append(measured(tally, bot, crowd, redis))
+        runner.rounds.append(measured(tally, bot, crowd, redis, flush))
         runner.child.freeze()
         if not runner.child.alive:
             runner.failed = f"died: {runner.child.last_words()}"

@@ -16,7 +16,8 @@ from benchmarks.crowd import Tally
 @dataclass(frozen=True, slots=True)
 class Round:
     """One measured stretch. CPU per turn is of the bot's processes, in milliseconds; ``busy`` is the crowd's share of
-    its core (near 1 it would be the crowd that is measured); waits are from a citizen's message to the reply."""
+    its core (near 1 it would be the crowd that is measured); waits are from a citizen's message to the reply;
+    ``flush_ms`` is what one flush cost just before (a shared disk can be a hundred times slower a minute later)."""
 
     turns_per_second: float
     cpu_ms_per_turn: float
@@ -25,9 +26,10 @@ class Round:
     p99_ms: float
     forms: int
     busy: float
+    flush_ms: float
 
 
-def measured(tally: Tally, bot_cpu: float, crowd_cpu: float, redis_cpu: float) -> Round:
+def measured(tally: Tally, bot_cpu: float, crowd_cpu: float, redis_cpu: float, flush_ms: float = 0.0) -> Round:
     """The figures of one stretch; CPU times in seconds."""
     turns = max(tally.turns, 1)
     waits = sorted(tally.waits) or [0.0]
@@ -39,6 +41,7 @@ def measured(tally: Tally, bot_cpu: float, crowd_cpu: float, redis_cpu: float) -
         p99_ms=waits[len(waits) * 99 // 100] * 1000,
         forms=tally.forms,
         busy=crowd_cpu / tally.seconds,
+        flush_ms=flush_ms,
     )
 
 
@@ -118,7 +121,19 @@ def write(path: Path, entries: Sequence[Entry], machine: dict[str, Any]) -> None
     path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
-_HEAD = ("contender", "min", "median", "max", "CPU ms", "p50 ms", "p99 ms", "crowd", "on disk first", "flaws")
+_HEAD = (
+    "contender",
+    "min",
+    "median",
+    "max",
+    "CPU ms",
+    "p50 ms",
+    "p99 ms",
+    "crowd",
+    "flush ms",
+    "on disk first",
+    "flaws",
+)
 
 
 def table(entries: Sequence[Entry]) -> str:
@@ -138,6 +153,7 @@ def _row(entry: Entry) -> tuple[str, ...]:
         f"{entry.middle('p50_ms'):.1f}",
         f"{entry.middle('p99_ms'):.1f}",
         f"{entry.middle('busy'):.0%}",
+        f"{entry.middle('flush_ms'):.2f}",
         "yes" if entry.contender.durable else "no",
         flaws,
     )
