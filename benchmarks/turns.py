@@ -14,6 +14,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from time import perf_counter
@@ -33,6 +34,7 @@ MOST_SECONDS = 8.0
 LEAST_SECONDS = 0.5
 SETTLE_SECONDS = 0.1
 STOP_SECONDS = 2.0
+STOPPED = 143
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -47,9 +49,10 @@ def main(words: Sequence[str] | None = None) -> int:
         contenders = choose(asked.contenders)
     except ValueError as wrong:
         parser.error(str(wrong))
-    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner, suppress(asyncio.CancelledError):
         entries = runner.run(_contest(contenders, asked.seconds, asked.rounds, asked.results))
-    return 1 if any(entry.flaws for entry in entries) else 0
+        return 1 if any(entry.flaws for entry in entries) else 0
+    return STOPPED
 
 
 async def _contest(contenders: tuple[Contender, ...], seconds: float, rounds: int, results: Path) -> list[Entry]:
