@@ -117,14 +117,14 @@ class Desk:
         lines = tuple(QueueLine(row, self.intake.owner_of(row).name) for row in rows[:size])
         return Queue(lines, counts, overdue, len(rows) > size)
 
-    async def open(self, officer: str, id: str) -> Dossier:
-        """One dossier, whole. Raises NotAllowed when it is not here."""
+    async def open(self, officer: str, id: str, what: str = "opened") -> Dossier:
+        """One dossier, whole; ``what`` names the look in the ledger. Raises NotAllowed when it is not here."""
         async with self.store.begin() as tx:
             row = await self._row(tx, id)
             filing = await tx.filing(row.key)
             lines = await tx.audit_of(id, _HISTORY)
             stored = {report.order: report for report in await tx.reports(id)}
-            await self._note(tx, officer, "opened", id)
+            await self._note(tx, officer, what, id)
         if filing is None:
             raise NotAllowed("the filing of this dossier is missing")
         happenings = []
@@ -135,8 +135,9 @@ class Desk:
         reason = self.seal.open(row.reason, f"desk-reason:{id}").decode() if row.reason else ""
         return Dossier(row, self.intake.owner_of(row), self.intake.package_of(filing), tuple(happenings), reason)
 
-    async def photo(self, officer: str, dossier: str, file: str) -> tuple[Mapping[str, object], bytes]:
-        """A photo of any filing of this dossier: what the package says of it, and its bytes.
+    async def photo(self, officer: str, dossier: str, file: str, copy: str = "") -> tuple[Mapping[str, object], bytes]:
+        """A photo of any filing of this dossier: what the package says of it, and its bytes; ``copy`` ("preview",
+        "clean") names a copy that was made when it was checked, taken where there is one.
         Raises NotAllowed when no filing of this dossier has it."""
         async with self.store.begin() as tx:
             filings = await tx.filings(dossier)
@@ -145,7 +146,7 @@ class Desk:
             if photo is None:
                 raise NotAllowed("no such file in this dossier")
             await self._note(tx, officer, "photo", dossier)
-        return photo, await self.vault.get(dossier, file)
+        return photo, await self.vault.get(dossier, str(photo.get(copy) or file))
 
     async def result(self, officer: str, dossier: str) -> bytes:
         """The result's PDF. Raises NotAllowed when there is none."""

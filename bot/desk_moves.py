@@ -65,7 +65,11 @@ class Rules:
 
 def next_status(row: DossierRow, step: Step) -> int | None:
     """The national status that this step leads to, or None when the table has no such move."""
-    after = LIFE.after(NATIONAL[row.status], step)
+    now = NATIONAL[row.status]
+    # Asked of the table first: the machine logs a warning for every trigger that leads nowhere.
+    if not any(step is trigger and now in sources for trigger, sources, _ in LIFE.moves):
+        return None
+    after = LIFE.after(now, step)
     return None if after is None else CODE.get(after)
 
 

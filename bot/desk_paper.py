@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -10,16 +10,8 @@ from bot.desk_package import groups
 from bot.desk_terms import VIETNAM
 from bot.ports import Package
 
-FORMS = {"3.000333": "lltp", "1.004194": "ct01", "1.004222": "ct01", "1.002755": "ct01"}
-"""Which declaration a procedure uses; every other prints its lines ("plain")."""
-
-_PROXY = {
-    "name": "nuqHoTen",
-    "birth": "nuqNgaySinh",
-    "id_type": "nuqLoaiGiayTo",
-    "id_number": "nuqSoGiayTo",
-    "phone": "nuqDienThoai",
-}
+KNOWN_FORMS = frozenset({"lltp", "ct01"})
+"""Declarations with boxes of their own; every other form prints the lines as they are ("plain")."""
 
 
 def declaration(package: Package, code: str, at: datetime) -> tuple[str, Mapping[str, Any]]:
@@ -27,12 +19,13 @@ def declaration(package: Package, code: str, at: datetime) -> tuple[str, Mapping
 
     All values are plain strings, numbers, booleans, lists and mappings of these.
     """
-    form = FORMS.get(package.procedure, "plain")
+    wanted = str(package.form.get("form", ""))
+    form = wanted if wanted in KNOWN_FORMS else "plain"
     values = _common(package, code, at)
     if form == "lltp":
-        values["form"] = _record(package.form)
+        values["form"] = _record(_Said(package))
     elif form == "ct01":
-        values["form"] = _residence(package.form)
+        values["form"] = _residence(_Said(package))
     return form, values
 
 
@@ -55,105 +48,147 @@ def _common(package: Package, code: str, at: datetime) -> dict[str, Any]:
     }
 
 
-def _record(form: Mapping[str, Any]) -> dict[str, Any]:
+class _Said:
+    """What stands in a package: in words where there are some (``lines``), else as it travels (``form``)."""
+
+    def __init__(self, package: Package) -> None:
+        self.form = package.form
+        self._words = {path: value for _, path, _, value in package.lines}
+
+    def __call__(self, path: str, wire: str = "") -> str:
+        """The answer at this path in words; else the wire value; else nothing."""
+        said = self._words.get(path)
+        return said if said is not None else _text(self.form.get(wire or path))
+
+    def rows(self, group: str, wire: str) -> list[_Row]:
+        """The rows of a repeated group, each answering for its own keys."""
+        found = self.form.get(wire, ())
+        return [_Row(self, f"{group}.{number}", row) for number, row in enumerate(found)]
+
+
+class _Row:
+    """One row of a repeated group."""
+
+    def __init__(self, said: _Said, prefix: str, row: Mapping[str, Any]) -> None:
+        self._said = said
+        self._prefix = prefix
+        self._row = row
+
+    def __call__(self, key: str, wire: str) -> str:
+        return self._said(f"{self._prefix}.{key}") or _text(self._row.get(wire))
+
+
+def _record(said: _Said) -> dict[str, Any]:
     """Form 01/2025/LLTP: thirteen personal items, history, statement, request (facts 1.5, 1.6)."""
-    text = _Texts(form)
     return {
-        "name": text("nycHoTen"),
-        "other_name": text("nycTenGoiKhac"),
-        "sex": text("nycTenGioiTinh") or {1: "Nam", 2: "Nữ"}.get(form.get("nycGioiTinh", 0), ""),
-        "birth_date": text("nycNgaySinh"),
-        "birth_place": text("nycNoiSinh"),
-        "nationality": text("nycTenQuocTich") or text("nycQuocTich"),
-        "ethnicity": text("nycTenDanToc") or text("nycDanToc"),
-        "permanent": text("nycThuongTru"),
-        "temporary": text("nycTamTru"),
-        "id_type": text("nycTenLoaiGiayTo") or text("nycLoaiGiayTo"),
-        "id_number": text("nycSoGiayTo"),
-        "id_date": text("nycNgayCapGiayTo"),
-        "id_place": text("nycNoiCapGiayTo"),
-        "father": _relative(text("nycHoTenCha"), text("chaNamSinh")),
-        "mother": _relative(text("nycHoTenMe"), text("meNamSinh")),
-        "spouse": _relative(text("nycHoTenVoChong"), text("voChongNamSinh")),
-        "phone": text("nycDienThoai"),
-        "email": text("nycEmail"),
-        "history": [_history(row) for row in form.get("quaTrinhCTNNNLV", ())],
-        "convictions": text("thongTinAnTich"),
-        "kind": int(form.get("loaiPhieu", 0) or 0),
-        "bans": bool(form.get("yeuCauCDNCV", False)),
-        "purpose": text("mucDichKhac") or text("tenMucDich") or text("maMucDich"),
-        "copies": text("soLuongCap"),
-        "proxy": _proxy(form),
+        "name": said("full_name", "nycHoTen").upper(),
+        "other_name": said("other_name", "nycTenGoiKhac"),
+        "sex": said("sex") or {1: "Nam", 2: "Nữ"}.get(said.form.get("nycGioiTinh", 0), ""),
+        "birth_date": said("birth_date", "nycNgaySinh"),
+        "birth_place": said("birth_place", "nycNoiSinh"),
+        "nationality": said("nationality", "nycQuocTich"),
+        "ethnicity": said("ethnicity", "nycDanToc"),
+        "permanent": said("permanent_residence", "nycThuongTru"),
+        "temporary": said("temporary_residence", "nycTamTru"),
+        "id_type": said("id_type", "nycLoaiGiayTo"),
+        "id_number": said("id_number", "nycSoGiayTo"),
+        "id_date": said("id_issue_date", "nycNgayCapGiayTo"),
+        "id_place": said("id_issue_place", "nycNoiCapGiayTo"),
+        "father": _relative(said, "father", "nycHoTenCha", "chaNamSinh"),
+        "mother": _relative(said, "mother", "nycHoTenMe", "meNamSinh"),
+        "spouse": _relative(said, "spouse", "nycHoTenVoChong", "voChongNamSinh"),
+        "phone": said("phone", "nycDienThoai"),
+        "email": said("email", "nycEmail"),
+        "history": [_history(row) for row in said.rows("history", "quaTrinhCTNNNLV")],
+        "convictions": said("convictions_text", "thongTinAnTich") or said("convictions"),
+        "kind": _whole(said.form.get("loaiPhieu")),
+        "bans": bool(_whole(said.form.get("yeuCauCDNCV"))),
+        "purpose": said("purpose_other", "mucDichKhac") or said("purpose", "maMucDich"),
+        "copies": said("copies", "soLuongCap"),
+        "delivery": said("delivery"),
+        "proxy": _proxy(said),
     }
 
 
-def _history(row: Mapping[str, Any]) -> dict[str, str]:
-    text = _Texts(row)
+def _history(row: _Row) -> dict[str, str]:
     return {
-        "from": text("tuThangNam"),
-        "to": text("denThangNam"),
-        "address": text("diaChiCuTru"),
-        "occupation": text("ngheNghiep"),
-        "workplace": text("noiLamViec"),
+        "from": row("from", "tuThangNam"),
+        "to": row("to", "denThangNam"),
+        "kind": row("kind", "loaiCuTru"),
+        "address": row("address", "diaChiCuTru"),
+        "occupation": row("occupation", "ngheNghiep"),
+        "workplace": row("workplace", "noiLamViec"),
     }
 
 
-def _proxy(form: Mapping[str, Any]) -> dict[str, str]:
-    block = form.get("thongTinUyQuyen")
-    if not form.get("uyQuyen") or not isinstance(block, Mapping):
+def _proxy(said: _Said) -> dict[str, str]:
+    """The person who fills the form in for the applicant; empty when it is the applicant."""
+    if not said.form.get("uyQuyen"):
         return {}
-    text = _Texts(block)
-    relation = block.get("nuqQuanHe")
-    found = {name: text(wire) for name, wire in _PROXY.items()}
-    return found | {"relation": _Texts(relation)("ten") if isinstance(relation, Mapping) else ""}
-
-
-def _residence(form: Mapping[str, Any]) -> dict[str, Any]:
-    """Form CT01 (facts 2.1)."""
-    text = _Texts(form)
-    members = [_Texts(member) for member in form.get("members", ())]
-    consents = [_Texts(consent) for consent in form.get("consents", ())]
-    simple = [
-        "authority",
-        "full_name",
-        "birth_date",
-        "sex",
-        "citizen_id",
-        "phone",
-        "email",
-        "head_name",
-        "relation",
-        "head_id",
-        "request_text",
-    ]
-    return {name: text(name) for name in simple} | {
-        "members": [
-            {name: member(name) for name in ("name", "birth_date", "sex", "id", "relation")} for member in members
-        ],
-        "consents": [{name: consent(name) for name in ("role", "name", "id", "how")} for consent in consents],
+    block = said.form.get("thongTinUyQuyen")
+    wire = block if isinstance(block, Mapping) else {}
+    return {
+        "name": said("submitter_name") or _text(wire.get("nuqHoTen")),
+        "number": said("submitter_id") or _text(wire.get("nuqSoGiayTo")),
+        "relation": said("for_whom"),
     }
 
 
-class _Texts:
-    """Reads a mapping of wire values as text: an address object becomes one line, what is absent is empty."""
+def _residence(said: _Said) -> dict[str, Any]:
+    """Form CT01 (facts 2.1)."""
+    place = said.form.get("place")
+    commune = _text(place.get("tenPhuongXa")) if isinstance(place, Mapping) else ""
+    own = said.form.get("head_relation") == "self"
+    return {
+        "authority": f"CÔNG AN {commune.upper()}" if commune else "",
+        "full_name": said("full_name").upper(),
+        "birth_date": said("birth_date"),
+        "sex": said("sex"),
+        "citizen_id": said("citizen_id"),
+        "phone": said("phone"),
+        "email": said("email"),
+        "head_name": said("head_name").upper(),
+        "relation": "Chủ hộ" if own else said("head_relation"),
+        "head_id": said("head_id"),
+        "request_text": f"Đăng ký tạm trú tại {said('place')} đến hết ngày {said('until')}",
+        "members": [_member(row) for row in said.rows("members", "members")],
+        "consents": list(_consents(said)),
+    }
 
-    def __init__(self, values: Mapping[str, Any]) -> None:
-        self._values = values
 
-    def __call__(self, name: str) -> str:
-        value = self._values.get(name)
-        if value is None:
-            return ""
-        return _address(value) if isinstance(value, Mapping) else str(value)
+def _member(row: _Row) -> dict[str, str]:
+    return {
+        "name": row("name", "full_name").upper(),
+        "birth_date": row("birth", "birth_date"),
+        "sex": row("sex", "sex"),
+        "id": row("id", "citizen_id"),
+        "relation": row("relation", "relation"),
+    }
 
 
-def _address(value: Mapping[str, Any]) -> str:
-    whole = value.get("ten") or value.get("diaChi")
-    if whole:
-        return str(whole)
+def _consents(said: _Said) -> Iterator[dict[str, str]]:
+    """Those whose agreement the form wants, each with the way in which it was given."""
+    for role, who in (("Chủ hộ", "head"), ("Chủ sở hữu chỗ ở", "owner"), ("Cha, mẹ hoặc giám hộ", "guardian")):
+        how = said(f"{who}_consent")
+        if how or (who == "guardian" and said("guardian_name")):
+            yield {"role": role, "name": said(f"{who}_name"), "id": said(f"{who}_id"), "how": how}
+
+
+def _text(value: object) -> str:
+    """A wire value as text: an address object becomes one line, what is absent is empty."""
+    if value is None:
+        return ""
+    if not isinstance(value, Mapping):
+        return str(value)
     parts = (value.get(name) for name in ("chiTiet", "tenPhuongXa", "tenQuanHuyen", "tenTinhThanh"))
     return ", ".join(str(part) for part in parts if part) or str(value.get("maQuocGia", ""))
 
 
-def _relative(name: str, born: str) -> str:
-    return f"{name}, sinh năm {born}" if name and born and born != "0" else name
+def _relative(said: _Said, who: str, name: str, year: str) -> str:
+    full, born = said(f"{who}_name", name), said(f"{who}_birth", year)
+    return f"{full}, sinh {born}" if full and born else full
+
+
+def _whole(value: object) -> int:
+    text = str(value)
+    return int(text) if text.isdigit() else int(value is True)

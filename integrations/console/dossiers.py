@@ -18,6 +18,14 @@ from integrations.console import words
 from integrations.console.due import due_label
 from integrations.console.pages import Pages
 
+_ENDINGS = {
+    "image/jpeg": ".jpg",
+    "image/png": ".png",
+    "image/webp": ".webp",
+    "image/heic": ".heic",
+    "application/pdf": ".pdf",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class PaperLine:
@@ -80,17 +88,20 @@ class Dossiers:
         )
 
     async def photo(self, request: Request, dossier: str, file: str) -> Response:
-        """A photo made safe to look at: decoded by the reader, shown as its JPEG."""
+        """A photo made safe to look at: the JPEG that the reader made when it came, or makes now."""
         try:
-            _, content = await self._desk.photo(request.state.session.account.name, dossier, file)
+            photo, content = await self._desk.photo(request.state.session.account.name, dossier, file, "preview")
+            if photo.get("preview"):
+                return Response(content, media_type="image/jpeg")
             return await self._preview(content)
         except Unusable:
             return _unreadable()
 
     async def original(self, request: Request, dossier: str, file: str) -> Response:
         """The bytes as the citizen sent them, to be saved and never shown by the browser."""
-        _, content = await self._desk.photo(request.state.session.account.name, dossier, file)
-        return Response(content, media_type="application/octet-stream", headers=_saved(f"{file[:12]}.bin"))
+        photo, content = await self._desk.photo(request.state.session.account.name, dossier, file)
+        name = f"anh-{file[:8]}{_ENDINGS.get(str(photo.get('mime')), '.bin')}"
+        return Response(content, media_type="application/octet-stream", headers=_saved(name))
 
     async def declaration(self, request: Request, dossier: str) -> Response:
         """The official declaration as PDF."""
@@ -107,7 +118,7 @@ class Dossiers:
         return Response(pdf, media_type="application/pdf", headers=_saved("ket-qua.pdf"))
 
     async def _declaration(self, request: Request, dossier: str) -> bytes:
-        found = await self._desk.open(request.state.session.account.name, dossier)
+        found = await self._desk.open(request.state.session.account.name, dossier, "declaration")
         row = found.row
         form, values = declaration(found.package, row.code or row.registration, row.submitted_at)
         return await self._printer.print(form, values)

@@ -155,6 +155,7 @@ WHAT = {
     "opened": "Mở hồ sơ",
     "photo": "Xem ảnh giấy tờ",
     "result": "Xem kết quả",
+    "declaration": "Xem tờ khai",
     "promised-again": "Tính lại ngày hẹn trả",
     "queue": "Xem danh sách",
     "audit-read": "Xem nhật ký",
@@ -171,7 +172,7 @@ WHAT = {
     "calendar-dropped": "Xóa ngày đặc biệt",
 }
 
-LOOKS = frozenset({"opened", "photo", "result"})
+LOOKS = frozenset({"opened", "photo", "result", "declaration"})
 """Ledger lines that only record that somebody looked."""
 
 CHANNELS = {

@@ -6,8 +6,7 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlalchemy import event
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.desk import Desk
 from bot.desk_calendar import Days
@@ -16,6 +15,7 @@ from bot.desk_store import DeskStore
 from bot.desk_terms import VIETNAM, working_days_after
 from bot.failures import Outage, Unusable
 from integrations.storage import desk_tables
+from integrations.storage.engines import engine
 from integrations.storage.tables import metadata
 from tests.fakes.clock import SettableClock
 
@@ -110,19 +110,9 @@ def desk_set(store: DeskStore) -> DeskSet:
 
 
 async def desk_engine(url: str) -> AsyncEngine:
-    """An engine with the desk's tables, whose SQLite transactions begin IMMEDIATE."""
-    engine = create_async_engine(url)
-    if engine.dialect.name == "sqlite":
-
-        @event.listens_for(engine.sync_engine, "connect")
-        def _manual(connection: object, record: object) -> None:
-            connection.isolation_level = None  # type: ignore[attr-defined]
-
-        @event.listens_for(engine.sync_engine, "begin")
-        def _immediate(connection: object) -> None:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")  # type: ignore[attr-defined]
-
+    """An engine with the desk's tables, for ``sqlite:///path`` or ``postgresql://...``."""
+    made = engine(url)
     mine = [table for table in metadata.sorted_tables if table in vars(desk_tables).values()]
-    async with engine.begin() as connection:
+    async with made.begin() as connection:
         await connection.run_sync(lambda sync: metadata.create_all(sync, tables=mine))
-    return engine
+    return made

@@ -13,6 +13,6 @@ from tests.fakes.desk import DeskSet, desk_engine, desk_set
 
 @pytest_asyncio.fixture
 async def desk(tmp_path: Path) -> AsyncIterator[DeskSet]:
-    engine = await desk_engine(f"sqlite+aiosqlite:///{tmp_path}/desk.db")
+    engine = await desk_engine(f"sqlite:///{tmp_path}/desk.db")
     yield desk_set(SqlDeskStore(engine))
     await engine.dispose()

@@ -54,13 +54,13 @@ async def test_a_supplement_returns_the_dossier_and_moves_the_promised_day(desk:
     await desk.desk.submit(package)
     row = await desk.desk.move("an", Order("d1", 1, Step.ACCEPTED))
     assert row.due == date(2026, 11, 30)  # facts section 7: Fri 20/11 + 5 working days, 24/11 off
-    ask = Order("d1", 2, Step.SUPPLEMENT_ASKED, "Ảnh mờ", ("papers.fee_proof",), date(2026, 12, 4))
+    ask = Order("d1", 2, Step.SUPPLEMENT_ASKED, "Ảnh mờ", ("fee_proof",), date(2026, 12, 4))
     await desk.desk.move("an", ask)
     desk.clock.forward(days=5)  # Wed 25/11: Mon 23 and Wed 25 were worked, Tue 24 was off
-    receipt = await desk.desk.submit(supplement_of(package, "k1b", ("papers.fee_proof",)))
+    receipt = await desk.desk.submit(supplement_of(package, "k1b", ("fee_proof",)))
     assert receipt.code == row.code
     after = (await desk.desk.open("an", "d1")).row
-    assert (after.status, after.round, after.supplied, after.items) == (2, 1, ("papers.fee_proof",), ())
+    assert (after.status, after.round, after.supplied, after.items) == (2, 1, ("fee_proof",), ())
     assert after.due == date(2026, 12, 2)
     assert await desk.desk.submit(supplement_of(package, "k1b", ())) == receipt
 

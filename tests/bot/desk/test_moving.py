@@ -15,7 +15,7 @@ from dialogs.dossier import Step
 from tests.fakes.desk import DeskSet
 from tests.fakes.packages import criminal_record, residence
 
-SUPPLEMENT = Order("d1", 1, Step.SUPPLEMENT_ASKED, "Ảnh mờ", ("papers.fee_proof",), date(2026, 12, 4))
+SUPPLEMENT = Order("d1", 1, Step.SUPPLEMENT_ASKED, "Ảnh mờ", ("fee_proof",), date(2026, 12, 4))
 
 
 async def _filed(desk: DeskSet) -> None:
@@ -108,7 +108,7 @@ async def test_supplement_names_items_and_a_lapsed_one_closes_the_dossier(desk: 
     await _filed(desk)
     row = await desk.desk.move("an", SUPPLEMENT)
     told = desk.citizen.told[-1]
-    assert (row.status, row.previous, told.items, told.deadline) == (5, 1, ("papers.fee_proof",), date(2026, 12, 4))
+    assert (row.status, row.previous, told.items, told.deadline) == (5, 1, ("fee_proof",), date(2026, 12, 4))
     assert told.reason == "Ảnh mờ"
     desk.clock.set(desk.clock.now() + timedelta(days=14))  # 04/12, the last day itself
     assert await desk.desk.expire_supplements() == 0

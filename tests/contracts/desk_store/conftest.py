@@ -16,10 +16,9 @@ from tests.fakes.postgres import postgres_server, postgres_url  # noqa: F401
 @pytest_asyncio.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[SqlDeskStore]:
     if request.param == "sqlite":
-        url = f"sqlite+aiosqlite:///{tmp_path}/desk.db"
+        url = f"sqlite:///{tmp_path}/desk.db"
     else:
-        found: str = request.getfixturevalue("postgres_url")
-        url = "postgresql+psycopg://" + found.split("://", 1)[1]
+        url = request.getfixturevalue("postgres_url")
     engine = await desk_engine(url)
     yield SqlDeskStore(engine)
     await engine.dispose()

@@ -146,7 +146,11 @@ async def test_reports_wait_in_order_until_delivered(store: DeskStore) -> None:
             await tx.add_report(StoredReport("d1", order, NOW + timedelta(seconds=order), b"b"))
         await tx.add_report(StoredReport("d2", 1, NOW, b"b"))
     async with store.begin() as tx:
-        assert [(row.dossier, row.order) for row in await tx.waiting_reports("", 9)] == [("d2", 1), ("d1", 1), ("d1", 2)]
+        assert [(row.dossier, row.order) for row in await tx.waiting_reports("", 9)] == [
+            ("d2", 1),
+            ("d1", 1),
+            ("d1", 2),
+        ]
         await tx.mark_delivered("d1", 1, NOW)
         assert [row.order for row in await tx.waiting_reports("d1", 9)] == [2]
         assert [row.delivered_at for row in await tx.reports("d1")] == [NOW, None]

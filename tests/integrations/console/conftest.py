@@ -14,6 +14,6 @@ from tests.integrations.console.office import Office, make_office
 
 @pytest_asyncio.fixture
 async def office(tmp_path: Path) -> AsyncIterator[Office]:
-    engine = await desk_engine(f"sqlite+aiosqlite:///{tmp_path}/desk.db")
+    engine = await desk_engine(f"sqlite:///{tmp_path}/desk.db")
     yield make_office(SqlDeskStore(engine))
     await engine.dispose()

@@ -6,6 +6,7 @@ import asyncio
 from datetime import date
 
 from bot.desk_store import Role
+from bot.ports import PaperSent
 from tests.fakes.packages import criminal_record, photo_bytes, photo_entry, supplement_of
 from tests.integrations.console.office import PASSWORD, URL, Browser, Office
 
@@ -27,7 +28,7 @@ async def test_the_whole_story(office: Office) -> None:
     assert "Nguyễn Thị Ngọc Ánh" in queue.text and "DK-261120-0001" in queue.text and "Kiểm tra trước" in queue.text
 
     page = await browser.get("/staff/dossiers/d1")
-    assert "Phường Ba Đình, Thành phố Hà Nội" in page.text and "Quá trình từ khi đủ 14 tuổi" in page.text
+    assert "Phường Ba Đình, Thành phố Hà Nội" in page.text and "Quá trình từ năm 14 tuổi" in page.text
     photo = await browser.http.get(f"/staff/dossiers/d1/files/{photo_entry()['id']}")
     assert photo.headers["content-type"] == "image/jpeg" and photo.headers["cache-control"] == "no-store"
     pdf = await browser.http.get("/staff/dossiers/d1/declaration.pdf")
@@ -40,16 +41,16 @@ async def test_the_whole_story(office: Office) -> None:
     assert office.parts.citizen.told[-1].status == 2
 
     await browser.get("/staff/dossiers/d1/moves/ask_supplement")
-    ask = {"version": "2", "item": ["papers.fee_proof", "phone"], "reason": "Gửi lại ảnh rõ.", "deadline": "2026-12-04"}
+    ask = {"version": "2", "item": ["fee_proof", "phone"], "reason": "Gửi lại ảnh rõ.", "deadline": "2026-12-04"}
     shown = await browser.post("/staff/dossiers/d1/moves/ask_supplement", ask)
     assert "• Giấy tờ chứng minh giảm phí" in shown.text and "Hạn bổ sung: 04/12/2026" in shown.text
     assert office.parts.citizen.told[-1].status == 2  # nothing sent before the confirmation
     done = await browser.confirm()
     assert "Đã gửi yêu cầu bổ sung." in done.text and "Gửi lại ảnh rõ." in done.text
     told = office.parts.citizen.told[-1]
-    assert (told.status, told.items, told.deadline) == (5, ("papers.fee_proof", "phone"), date(2026, 12, 4))
+    assert (told.status, told.items, told.deadline) == (5, ("fee_proof", "phone"), date(2026, 12, 4))
 
-    await office.parts.desk.submit(supplement_of(criminal_record(), "k-d1b", ("papers.fee_proof", "phone")))
+    await office.parts.desk.submit(supplement_of(criminal_record(), "k-d1b", ("fee_proof", "phone")))
     page = await browser.get("/staff/dossiers/d1")
     assert "Công dân đã bổ sung." in page.text and page.text.count('class="fresh"') == 1
 
@@ -134,6 +135,22 @@ async def test_a_withdrawal_is_shown_and_agreed(office: Office) -> None:
     await office.parts.desk.intake.withdraw("d1")
     assert "Xin rút" in (await browser.get("/staff")).text
     assert "Đã đồng ý cho rút hồ sơ." in (await browser.move("d1", "withdraw")).text
+
+
+async def test_a_preview_made_at_arrival_is_shown_and_the_original_is_only_saved(office: Office) -> None:
+    entry = photo_entry() | {"preview": await office.parts.vault.put("d1", b"\xff\xd8 small picture")}
+    paper = PaperSent("fee_proof", "Giấy tờ", (entry,))
+    await _file(office, "d1")
+    await office.parts.desk.submit(criminal_record("d2", "k2", papers=(paper,)))
+    office.parts.vault.kept["d2", entry["preview"]] = b"\xff\xd8 small picture"
+    office.parts.vault.kept["d2", entry["id"]] = photo_bytes()
+    browser = await office.officer()
+    assert (await browser.http.get(f"/staff/dossiers/d2/files/{entry['id']}")).content == b"\xff\xd8 small picture"
+    original = await browser.http.get(f"/staff/dossiers/d2/files/{entry['id']}/original")
+    assert original.content == photo_bytes()
+    assert original.headers["content-type"] == "application/octet-stream"
+    assert original.headers["content-disposition"].startswith('attachment; filename="anh-')
+    assert (await browser.http.get(f"/staff/dossiers/d2/files/{entry['preview']}")).status_code == 404
 
 
 async def test_search_tabs_and_pages(office: Office) -> None:

@@ -45,9 +45,15 @@ async def test_the_criminal_record_declaration_carries_every_item(printer: Typst
         "7. Dân tộc: Kinh",
         "8. Nơi thường trú: Số 8 phố Đội Cấn, Phường Ba Đình, Thành phố Hà Nội",
         "001190000018",
-        "11. Họ tên cha: NGUYỄN VĂN HẢI, sinh năm 1962",
+        "11. Họ tên cha: Nguyễn Văn Hải, sinh 1962",
         "0900000018",
         "03/2004 – 08/2012",
+        "09/2012 – nay",
+        "(Thường trú)",
+        "7. Dân tộc: Kinh",
+        "6. Quốc tịch: Việt Nam",
+        "(nếu có): Không",
+        "2 Phiếu",
         "Trường Tiểu học Ba Đình",
         "Số 1 x Số 2",
         "Có Không x",
@@ -61,7 +67,9 @@ async def test_the_criminal_record_declaration_carries_every_item(printer: Typst
 async def test_a_long_life_runs_over_pages_and_keeps_every_row(printer: TypstPrinter) -> None:
     row = {"tuThangNam": "01/1990", "denThangNam": "12/1990", "diaChiCuTru": "Xã Ea Súp", "ngheNghiep": "Nông dân"}
     history = [row | {"noiLamViec": f"Đội {number}"} for number in range(45)]
-    text, pages = await _text(printer, criminal_record(form=criminal_record().form | {"quaTrinhCTNNNLV": history}))
+    text, pages = await _text(
+        printer, criminal_record(form=criminal_record().form | {"quaTrinhCTNNNLV": history}, lines=())
+    )
     assert pages >= 2
     assert all(f"Đội {number} " in text for number in range(45))
     assert "Trang 2/" in text
@@ -69,20 +77,24 @@ async def test_a_long_life_runs_over_pages_and_keeps_every_row(printer: TypstPri
 
 async def test_ct01_and_a_form_that_nobody_knows(printer: TypstPrinter) -> None:
     text, _ = await _text(printer, residence())
+    assert "CÔNG AN PHƯỜNG BA ĐÌNH" in text and "đến hết ngày 31/12/2027" in text and "Chủ hộ" in text
     assert "TỜ KHAI THAY ĐỔI THÔNG TIN CƯ TRÚ" in text and "ĐỖ MINH KHUÊ" in text and "Đồng ý qua VNeID" in text
-    text, _ = await _text(printer, residence(procedure="2.999999", title="Thủ tục khác"))
+    text, _ = await _text(printer, residence(form={"form": "own"}, title="Thủ tục khác"))
     assert "Thủ tục khác" in text and "Đến ngày 31/12/2027" in text
 
 
 async def test_what_a_citizen_wrote_is_never_a_command(printer: TypstPrinter) -> None:
     nasty = '#read("/etc/passwd") *đậm* $x^2$ \\ "] #panic() </script>'
-    form = criminal_record().form | {"nycHoTen": nasty, "tenMucDich": nasty}
-    text, _ = await _text(printer, criminal_record(form=form))
-    assert '#read("/etc/passwd") *đậm* $x^2$' in text
-    assert "#panic()" in text and "root:" not in text
+    lines = (("A", "purpose", "Mục đích", nasty), ("A", "history.0.occupation", "Nghề", nasty))
+    for form in (criminal_record().form, {"form": "plain"}):
+        text, _ = await _text(printer, criminal_record(form=form, lines=lines, title=nasty))
+        assert '#read("/etc/passwd") *đậm* $x^2$' in text
+        assert "#panic()" in text and "root:" not in text
 
 
-@pytest.mark.parametrize("package", [criminal_record(form={}, lines=(), papers=()), residence(form={})])
+@pytest.mark.parametrize(
+    "package", [criminal_record(form={"form": "lltp"}, lines=(), papers=()), residence(form={"form": "ct01"}, lines=())]
+)
 async def test_a_form_with_nothing_in_it_still_prints(printer: TypstPrinter, package: Package) -> None:
     assert (await _text(printer, package))[1] == 1
 
