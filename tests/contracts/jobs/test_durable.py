@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import logging
 import os
 import pickle
 import sqlite3
@@ -81,6 +82,34 @@ async def test_what_stopping_cut_off_is_begun_again(make: Make, tmp_path: Path, 
     await again.start()
     await witness.until(lambda: witness.done == ["d-1"])
     await again.stop()
+
+
+async def test_a_second_run_may_put_in_other_jobs_than_the_first(make: Make, witness: Witness) -> None:
+    async def spread(id: str) -> None:
+        if not witness.seen:
+            witness.seen.append("first run")
+            await jobs.enqueue("note", "from-first", delay=3600)
+            await asyncio.Event().wait()
+        for number in range(3):
+            await again.enqueue("note", f"from-second-{number}")
+
+    jobs = make(witness)
+    jobs.define("spread", spread)
+    await jobs.start()
+    await jobs.enqueue("spread", "d-1")
+    await witness.until_seen("first run")
+    await jobs.stop()
+    again = make(witness)
+    again.define("spread", spread)
+    await again.start()
+    await witness.until_seen("from-second-0", "from-second-1", "from-second-2")
+
+
+async def test_the_library_has_no_console_of_its_own(make: Make, witness: Witness) -> None:
+    await make(witness).start()
+    theirs = logging.getLogger("dbos")
+    assert theirs.propagate and all(isinstance(handler, logging.NullHandler) for handler in theirs.handlers)
+    assert theirs.getEffectiveLevel() == logging.WARNING
 
 
 async def test_sqlite_is_in_wal_mode_durable_and_immediate(make: Make, tmp_path: Path, witness: Witness) -> None:
