@@ -13,7 +13,7 @@ from bot.ports import Clock, Receive, Shown
 from dialogs.events import FileRef
 from integrations.channels.telegram.limiter import Limiter
 from integrations.channels.telegram.mouth import Mouth
-from integrations.channels.telegram.quiet import quiet_vendors
+from integrations.channels.telegram.secrecy import check_secret, quiet_vendors
 from integrations.channels.telegram.showing import LIMITS
 from integrations.channels.telegram.speaking import Recall, Remember, Speaker
 
@@ -89,8 +89,6 @@ class TelegramChannel:
     ) -> None:
         self.account = _account(token)
         if mode == "webhook":
-            from integrations.channels.telegram.webhook import check_secret
-
             check_secret(secret)
         quiet_vendors()
         self._token, self._api_base = token, api_base.rstrip("/")

@@ -28,7 +28,7 @@ class Files:
             found = await self._mouth.find(file.ref)
         except NotAccepted as problem:
             # 400 "file is too big" (above 20 MB) or "wrong file_id ...": sending it again is the only remedy.
-            raise Unusable("too-big" if "too big" in str(problem) else "damaged") from None
+            raise Unusable("too-big" if "too big" in str(problem).lower() else "damaged") from None
         if found.size > most:
             raise Unusable("too-big")
         return await self._download(found.path, most)

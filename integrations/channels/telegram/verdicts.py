@@ -18,7 +18,8 @@ _NOT_THERE = re.compile(
     r"message to edit not found|message can't be edited|message_id_invalid|no text in the message to edit",
     re.IGNORECASE,
 )
-_DIGITS = re.compile(r"\d{5,}")
+_ECHO = re.compile(r"[:\"'<\d]")
+"""Where a description stops being Telegram's own words and may begin to repeat ours."""
 
 
 class Unchanged(NotAccepted):
@@ -38,8 +39,8 @@ class Usurped(Misconfigured):
 
 
 def verdict(status: int, description: str, *, after: float | None = None, moved: int | None = None) -> Failure:
-    """The failure behind an answer that is not ok. Texts carry Telegram's own words, long digits masked."""
-    why = f"telegram {status}: {_DIGITS.sub('#', description)[:120]}"
+    """The failure behind an answer that is not ok. Its text carries only the beginning of Telegram's own words."""
+    why = f"telegram {status}: {_said(description)}"
     if moved:
         return Moved("telegram: the group became a supergroup", address=str(moved))
     if status == 429 or after:
@@ -51,8 +52,13 @@ def verdict(status: int, description: str, *, after: float | None = None, moved:
     return {401: Misconfigured, 403: Unreachable, 404: Misconfigured, 409: Usurped}.get(status, NotAccepted)(why)
 
 
+def _said(description: str) -> str:
+    return _ECHO.split(description.removeprefix("Bad Request: "), maxsplit=1)[0].strip()[:60]
+
+
 def _bad_request(description: str) -> type[Failure]:
-    if "message is not modified" in description:
+    # python-telegram-bot writes the first letter large.
+    if "message is not modified" in description.lower():
         return Unchanged
     if _NOT_THERE.search(description):
         return NotThere

@@ -5,15 +5,15 @@ from __future__ import annotations
 import hmac
 import json
 import logging
-import re
 from typing import TYPE_CHECKING
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
-from bot.failures import Failure, Misconfigured
+from bot.failures import Failure
 from integrations.channels.telegram.arrivals import Desk
 from integrations.channels.telegram.hearing import Heard
+from integrations.channels.telegram.secrecy import check_secret
 
 if TYPE_CHECKING:
     from fastapi import APIRouter
@@ -22,15 +22,8 @@ log = logging.getLogger("motcua.telegram")
 
 PATH = "/webhooks/telegram"
 SECRET_HEADER = b"x-telegram-bot-api-secret-token"
-SECRET_FORM = re.compile(r"[A-Za-z0-9_-]{32,256}")
 MOST_BODY = 1024 * 1024
 RETRY_SECONDS = 5
-
-
-def check_secret(secret: str) -> None:
-    """Refuse to work without a secret that cannot be guessed; Telegram allows these characters only."""
-    if not SECRET_FORM.fullmatch(secret):
-        raise Misconfigured("telegram: webhook mode needs a secret of 32 to 256 characters A-Z a-z 0-9 _ -")
 
 
 class Webhook:

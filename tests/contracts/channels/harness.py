@@ -97,6 +97,7 @@ class Inbox:
 
     async def receive(self, arrival: Arrival) -> Taken:
         self.tries.append(arrival)
+        await self._tell()
         self.before(arrival)
         known = arrival.event in self._keys
         if not known:

@@ -1,0 +1,1 @@
+"""Tests of the Telegram channel beyond the contract that all channels share."""
