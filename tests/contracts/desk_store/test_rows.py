@@ -196,3 +196,15 @@ async def test_many_at_once_get_numbers_without_gaps_and_keep_the_ledger_whole(s
     assert found == [f"DK-261120-{n:04d}" for n in range(1, 9)]
     verdict = await parts.desk.verify()
     assert verdict.sound and verdict.lines == 8
+
+
+async def test_the_ledgers_head_is_held_until_the_transaction_ends(store: DeskStore) -> None:
+    parts = desk_set(store)
+
+    async def look(number: int) -> None:
+        async with store.begin() as tx:
+            await parts.desk.ledger.note(tx, NOW, "an", "opened", f"d{number}")
+
+    await asyncio.gather(*(look(number) for number in range(12)))
+    verdict = await parts.desk.verify()
+    assert verdict.sound and verdict.lines == 12
