@@ -67,6 +67,9 @@ def _limit(highest_descriptor: int) -> None:
         resource.RLIMIT_CPU: lifetime,
     }
     for bound, value in bounds.items():
+        # Whoever runs the bot may have set a lower limit, which only root could raise.
+        allowed = resource.getrlimit(bound)[1]
+        value = value if allowed == resource.RLIM_INFINITY else min(value, allowed)
         resource.setrlimit(bound, (value, value))
 
 
