@@ -87,7 +87,7 @@ class Pool:
         except TimeoutError as error:
             raise Unusable("too-slow") from error
         except Garbled as error:
-            log.error("a child gave an answer that cannot be trusted: %s", error)  # noqa: TRY400 - no content in logs
+            log.error("a child gave an answer that cannot be trusted: %s", error)
             raise Unusable("damaged") from error
         finally:
             await self._put_back(worker, sound)
