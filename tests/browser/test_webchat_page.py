@@ -207,6 +207,7 @@ async def test_menu_words_are_posted_as_stable_ids(phone: Page, house: House) ->
         await phone.locator("#sheet-menu").get_by_role("button", name=name).click()
     await expect(phone.locator(".waiting")).to_have_count(0)
     await expect(phone.locator("#log > li.me")).to_have_count(6)
+    await expect(phone.locator("#log > li.bot")).to_have_count(8)
     pressed = [e["button"] for e in house.bot.events if e["kind"] == "pressed"]
     assert pressed == ["!back", "!review", "!help", "!person", "!dossiers", "!my-data"]
     await expect(phone.get_by_role("button", name="Đồng ý", exact=True)).to_be_enabled()  # the question stays open

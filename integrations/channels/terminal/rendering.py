@@ -28,8 +28,9 @@ def render_text(shown: Shown, *, numbered: bool = False) -> str:
     """The message as lines: step, text, card, file, buttons in brackets. ``numbered`` puts the number to type before
     everything that can be pressed; otherwise long lists of buttons are cut."""
     numbers = iter(range(1, len(options(shown)) + 1)) if numbered else None
-    lines = [f"({shown.at}/{shown.of})"] if shown.of else []
-    lines += shown.text.splitlines()
+    lines = shown.text.splitlines()
+    if shown.of and not (lines and f"{shown.at}/{shown.of}" in lines[0]):
+        lines.insert(0, f"({shown.at}/{shown.of})")
     for section in shown.sections:
         lines += _section(section, numbers)
     if shown.attachment is not None:

@@ -6,6 +6,11 @@ const FILTER_FROM = 12;
 const SHORT = 14;
 const PAST_MOST = 4;
 
+const isMenu = (button) => button.id.startsWith("!");
+
+/** A label without the pictures in front, which other channels need and this page draws itself. */
+const bare = (label) => label.replace(/^[\p{Extended_Pictographic}\uFE0F\s]+(?=\S)/u, "");
+
 const asks = (message) => message.buttons.some((b) => !b.copy) || message.sections.some((s) => s.lines.some((l) => l.button));
 
 /** True when the message wants an answer: it stays the open question until the next one. */
@@ -14,7 +19,7 @@ export const isQuestion = (message) => message.by === "bot" && (Boolean(message.
 /** The label of a button or card line of this message, or undefined. */
 export function labelIn(message, id) {
   const button = message.buttons.find((b) => b.id === id);
-  if (button) return button.label;
+  if (button) return bare(button.label);
   for (const section of message.sections) {
     if (section.button === id && id) return section.title;
     const line = section.lines.find((l) => l.button === id && id);
@@ -39,20 +44,21 @@ const once = (act) => (event) => { if (event.currentTarget.getAttribute("aria-di
 
 function option(button, state, act) {
   const busy = state.busy === button.id;
-  const press = once(() => act.press(button.id, button.label));
+  const press = once(() => act.press(button.id, bare(button.label)));
   const attributes = { type: "button", class: `option ${button.style}${busy ? " busy" : ""}`, onclick: press, "data-button": button.id };
-  return el("button", { ...attributes, "aria-disabled": state.busy ? "true" : "" }, button.label);
+  return el("button", { ...attributes, "aria-disabled": state.busy ? "true" : "" }, bare(button.label));
 }
 
 function liveOptions(buttons, state, act) {
-  if (buttons.length <= FILTER_FROM) return buttons.length ? [grid(buttons, state, act)] : [];
-  const menu = buttons.filter((b) => b.id.startsWith("!") || b.style === "quiet");
-  const long = filtered(buttons.filter((b) => !menu.includes(b)), state, act);
-  return menu.length ? [...long, grid(menu, state, act)] : long;
+  const menu = buttons.filter(isMenu);
+  const own = buttons.filter((b) => !isMenu(b));
+  const parts = own.length > FILTER_FROM ? filtered(own, state, act) : own.length ? [grid(own, state, act)] : [];
+  if (menu.length) parts.push(el("div", { class: "options words" }, ...menu.map((b) => option(b, state, act))));
+  return parts;
 }
 
 function grid(buttons, state, act) {
-  const short = buttons.length > 1 && buttons.every((b) => b.label.length <= SHORT);
+  const short = buttons.length > 1 && buttons.every((b) => bare(b.label).length <= SHORT);
   return el("div", { class: short ? "options short" : "options" }, ...buttons.map((b) => option(b, state, act)));
 }
 
@@ -80,12 +86,13 @@ function filtered(buttons, state, act) {
 }
 
 function pastOptions(buttons, state) {
-  const kept = buttons.length <= PAST_MOST ? buttons : buttons.filter((b) => b.id === state.chosen);
+  const own = buttons.filter((b) => !isMenu(b));
+  const kept = own.length <= PAST_MOST ? own : own.filter((b) => b.id === state.chosen);
   if (!kept.length) return null;
   return el("div", { class: "options past" }, ...kept.map((b) => {
     const chosen = b.id === state.chosen;
     const mark = chosen ? [el("span", { "aria-hidden": "true" }, "✓"), el("span", { class: "hidden" }, t("chosen"))] : [];
-    return el("button", { type: "button", disabled: true, class: chosen ? "option chosen" : "option" }, ...mark, b.label);
+    return el("button", { type: "button", disabled: true, class: chosen ? "option chosen" : "option" }, ...mark, bare(b.label));
   }));
 }
 
@@ -94,7 +101,7 @@ function copies(message) {
   if (!buttons.length) return null;
   const press = async (text) => toast(await copyText(text) ? t("copied") : t("notCopied"));
   return el("div", { class: "options" }, ...buttons.map((b) =>
-    el("button", { type: "button", class: "option", onclick: () => press(b.copy) }, icon("copy"), b.label)));
+    el("button", { type: "button", class: "option", onclick: () => press(b.copy) }, icon("copy"), bare(b.label))));
 }
 
 function card(message, state, act) {
