@@ -34,7 +34,7 @@ def everything(context: typer.Context) -> None:
     if context.invoked_subcommand is None:
         settings = Settings()
         logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-        for noisy in ("httpx", "httpcore", "aiogram", "telegram", "uvicorn.access", "dbos"):
+        for noisy in ("httpx", "httpcore", "aiogram", "telegram", "uvicorn.access", "dbos", "alembic", "transitions"):
             logging.getLogger(noisy).setLevel(logging.WARNING)
         _loop(serve(settings))
 
@@ -133,7 +133,7 @@ def ticket(procedure: str, days: float = 30.0) -> None:
     from integrations.joining import open_house
 
     async def make() -> None:
-        async with open_house(Settings()) as house:
+        async with open_house(Settings(), works=False) as house:
             print(await house.store.make_ticket("start", procedure, days * 86400))
 
     asyncio.run(make())
@@ -142,11 +142,11 @@ def ticket(procedure: str, days: float = 30.0) -> None:
 @staff_commands.command("add")
 def staff_add(name: str, administrator: bool = False) -> None:
     """Add an account and print its one-time password."""
-    from bot.staff import Role
+    from bot.desk_store import Role
     from integrations.joining import open_house
 
     async def add() -> None:
-        async with open_house(Settings()) as house:
+        async with open_house(Settings(), works=False) as house:
             role = Role.ADMINISTRATOR if administrator else Role.OFFICER
             print(await house.staff.add(name, role, by="command line"))
 

@@ -222,6 +222,10 @@ class Store(Protocol):
         and not in the same claim."""
         ...
 
+    async def release(self) -> None:
+        """Give up every lease at once: for a start at which no other process can be alive."""
+        ...
+
     async def settle(self, settlements: Sequence[Settlement]) -> None:
         """Record ends of attempts, batched."""
         ...

@@ -20,7 +20,8 @@ class Settings(BaseSettings):
     data_dir: Path = Field(Path("data"), description="Folder for the embedded database, the vault and the master key.")
     database_url: str = Field("", description="`postgresql://…` or `sqlite:///…`; empty: SQLite in DATA_DIR.")
     database_full: bool = Field(
-        True, description="Every commit reaches the disk before it is acknowledged (SQLite FULL, synchronous_commit on)."
+        True,
+        description="Every commit reaches the disk before it is acknowledged (SQLite FULL, synchronous_commit on).",
     )
     redis_url: SecretStr = Field(SecretStr(""), description="Reserved for more than one machine; empty: one machine.")
     master_key: SecretStr = Field(
@@ -51,6 +52,11 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The database's address."""
         return self.database_url or f"sqlite:///{self.data_dir.absolute() / 'motcua.sqlite'}"
+
+    @property
+    def embedded(self) -> bool:
+        """One machine, one process, one SQLite file."""
+        return self.database.startswith("sqlite")
 
 
 def settings_table() -> str:

@@ -82,14 +82,15 @@ def load_catalogue(settings: Settings, book: Phrasebook) -> Catalogue:
 
 
 @asynccontextmanager
-async def open_house(settings: Settings) -> AsyncIterator[House]:
-    """Open the store, join everything, start what runs beside the web server; put it all away in reverse order."""
+async def open_house(settings: Settings, works: bool = True) -> AsyncIterator[House]:
+    """Open the store and join everything; ``works`` starts what runs beside the web server (outbox, lasting jobs,
+    Telegram), which one process of an embedded installation does. Put away in reverse order."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     async with AsyncExitStack() as away:
-        yield await _join(settings, away)
+        yield await _join(settings, away, works)
 
 
-async def _join(settings: Settings, away: AsyncExitStack) -> House:
+async def _join(settings: Settings, away: AsyncExitStack, works: bool) -> House:
     crash, clock = crash_from(os.environ), SystemClock()
     keys = load_master_key(settings.master_key.get_secret_value(), settings.data_dir)
     seal, book = AesSeal(keys), Phrasebook(LOCALES)
@@ -121,12 +122,15 @@ async def _join(settings: Settings, away: AsyncExitStack) -> House:
     outbox = Outbox(store, seal, clock, carry, crash)
     turns.after_commit(outbox.posted)
     web = _web(settings, keys, webchat, telegram, turns, desk, staff, reader, store)
-    outbox.start()
-    away.push_async_callback(outbox.stop)
-    await _start_jobs(settings, away, desk, Reminders(store, turns, clock), store, clock)
-    if telegram is not None:
-        await telegram.start()
-        away.push_async_callback(telegram.stop)
+    if works:
+        await _start_jobs(settings, away, desk, Reminders(store, turns, clock), store, clock)
+        if settings.embedded:  # The jobs hold the lock of this folder: whoever leased a post before is dead.
+            await store.release()
+        outbox.start()
+        away.push_async_callback(outbox.stop)
+        if telegram is not None:
+            await telegram.start()
+            away.push_async_callback(telegram.stop)
     return House(settings, clock, book, catalogue, keys, seal, vault, store, turns, outbox, desk, staff, channels, web)
 
 
@@ -193,7 +197,7 @@ def _telegram(settings: Settings, turns: Turns, store: SqlStore, clock: Clock) -
         settings.telegram_mode,
         settings.telegram_secret.get_secret_value(),
         sender=settings.telegram_sender,
-        webhook=Webhooked(f"{settings.url}/webhooks/telegram"),
+        webhook=Webhooked(url=f"{settings.url}/webhooks/telegram"),
     )
 
 

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from bot.ports import Post
 from integrations.storage import statements as sql
 from integrations.storage.hot import Tokens
-from integrations.storage.steps import Row, Steps, ask, millis
+from integrations.storage.steps import Row, Steps, ask, millis, one
 from integrations.storage.turning import best_places, post_from
 from integrations.storage.writing import FIRST_IN_ORDER
 
+RELEASE = one("UPDATE posts SET lease = '', due_at = ? WHERE state = 0 AND lease <> ''")
 CLAIM_AT_MOST = 500
 """More than this is not claimed at once, whatever the caller says: a claim holds locks."""
 
@@ -28,6 +29,11 @@ def claim(limit: int, lease_seconds: float, tokens: Tokens) -> Steps[list[Post]]
     yield sql.LEASE_POSTS, [(post, lease, until) for post in sorted(row[0] for row in chosen)]
     places = yield from best_places({row[1] for row in chosen})
     return [post_from((*row[:6], lease, row[7]), places.get(row[1])) for row in chosen]
+
+
+def release(tokens: Tokens) -> Steps[None]:
+    """Every lease is given up now; what waits for its time goes on waiting."""
+    yield RELEASE, [(millis(tokens.clock.now()),)]
 
 
 def choose(wanted: Sequence[Row], rows: dict[int, Row], now: int, most: int) -> list[int]:

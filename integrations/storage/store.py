@@ -19,7 +19,7 @@ from bot.ports import (
     Taken,
 )
 from integrations.storage import chats, purging
-from integrations.storage.claiming import claim
+from integrations.storage.claiming import claim, release
 from integrations.storage.engine import Crash, Engine
 from integrations.storage.engines import sqlite_path
 from integrations.storage.hot import LogWork, SettleWork, Tokens, TurnWork
@@ -83,6 +83,9 @@ class SqlStore:
 
     async def claim(self, limit: int, lease_seconds: float) -> Sequence[Post]:
         return await self._engine.write(lambda: claim(limit, lease_seconds, self._tokens))
+
+    async def release(self) -> None:
+        await self._engine.write(lambda: release(self._tokens))
 
     # ------------------------------------------------------------ chats
 
