@@ -20,13 +20,15 @@ def show_card(scene: Scene, dossier: Dossier) -> None:
     """All of it, then: file, or change a line."""
     procedure, route = scene.procedure(dossier), scene.route(dossier)
     sections = tuple(_sections(scene, procedure, route, dossier))
-    fee = procedure.fee(scene.context(dossier))
+    fee = procedure.fee(scene.walked(dossier))
     lines = (
         say("review-title", what=Text(procedure.title)),
         say("review-fee", amount=Money(fee.total), why=fee.reason),
         say("review-term", days=term_of(scene, dossier)),
     )
-    if dossier.life is Life.REVIEW:
+    if dossier.life is Life.SUBMIT_FAILED:
+        file = scene.button(f"retry:{dossier.id}", say("button-file-again"), Style.PRIMARY)
+    elif dossier.life is Life.REVIEW:
         file = scene.button("file", say("button-file"), Style.PRIMARY)
     else:
         file = scene.button("go-on", say("button-go-on-filling"), Style.PRIMARY)
@@ -69,18 +71,25 @@ def show_row(scene: Scene, dossier: Dossier, row: str) -> None:
         show_card(scene, dossier)
         return
     lines = tuple(_line(scene, dossier, spot) for spot in spots)
-    title = Text(f"part-{spots[0].part}.row", (("row", spots[0].number),))
-    drop = scene.button(f"drop:{row}", say("button-drop-row"), Style.DANGER)
+    title = Text(f"part-{spots[0].group}.row", (("row", spots[0].number),))
     home = scene.button("review", say("button-to-card"), Style.QUIET)
+    drop = scene.button(f"drop:{row}", say("button-drop-row"), Style.DANGER) if dossier.editable else None
     scene.say(
-        Message((title,), (drop, home), (Section(title, lines),), step="review", about=dossier.id, replaces=True),
+        Message(
+            (title,),
+            (drop, home) if drop else (home,),
+            (Section(title, lines),),
+            step="review",
+            about=dossier.id,
+            replaces=True,
+        ),
         Prompt("review"),
     )
 
 
 def term_of(scene: Scene, dossier: Dossier) -> int:
     """Working days until the result, as the answers stand."""
-    return scene.procedure(dossier).term(scene.context(dossier))
+    return scene.procedure(dossier).term(scene.walked(dossier))
 
 
 def _sections(scene: Scene, procedure: Procedure, route: Route, dossier: Dossier) -> Iterable[Section]:
@@ -110,6 +119,6 @@ def _row_lines(scene: Scene, dossier: Dossier, spots: list[Spot]) -> list[Line]:
     for row in dict.fromkeys(spot.row for spot in spots):
         mine = [spot for spot in spots if spot.row == row]
         values = tuple(reads(s.step, a.value) for s in mine if (a := dossier.answers.get(s.path)) and a.value != "")
-        label = Text(f"part-{mine[0].part}.row", (("row", mine[0].number),))
+        label = Text(f"part-{mine[0].group}.row", (("row", mine[0].number),))
         lines.append(Line(label, Listed(values), scene.button(f"row:{row.rstrip('.')}", label).id))
     return lines

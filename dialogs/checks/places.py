@@ -69,7 +69,7 @@ def _province(line: Line, history: bool) -> Outcome:
         labels = tuple((address.province, address) for address in options)
         return Candidates(say("address-which", count=len(labels)), labels)
     if named.was and not history:
-        return Doubtful(options[0], say("address-now-in", old=named.was.short, address=str(options[0])))
+        return Doubtful(options[0], say("address-renamed", old=named.was.short, address=str(options[0])))
     now = say("address-kept-in", written=line.text, province=named.unit.name)
     return Accepted(options[0], now if named.was else say("address-understood", address=str(options[0])))
 

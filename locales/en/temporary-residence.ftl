@@ -5,7 +5,7 @@ procedure-temporary-residence = Temporary residence registration
 
 part-home = Home
 part-household = Household and others
-part-members = Others who register
+part-members =
     .row = Person { $row }
 part-fee = Fee
 

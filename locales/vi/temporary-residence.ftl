@@ -5,7 +5,7 @@ procedure-temporary-residence = Đăng ký tạm trú
 
 part-home = Chỗ ở
 part-household = Hộ và người cùng đăng ký
-part-members = Người cùng đăng ký
+part-members =
     .row = Người { $row }
 part-fee = Lệ phí
 
