@@ -186,6 +186,14 @@ async def test_two_processes_that_meet_the_same_people_make_one_chat_each(store:
     assert {await store.conversation(taken.chat) for taken in results} == {b"x x "}
 
 
+async def test_different_events_of_one_chat_at_two_processes_all_count(store: Store, open_another: Open) -> None:
+    other = await open_another()
+    chat = (await store.turn(arrives("lan"), append("x"))).chat
+    for _ in range(5):
+        await asyncio.gather(*(which.turn(arrives("lan"), append("x")) for _ in range(4) for which in (store, other)))
+    assert await store.conversation(chat) == b"x " * 41
+
+
 async def test_the_same_event_at_two_processes_is_one_turn(store: Store, open_another: Open) -> None:
     other = await open_another()
     chat = (await store.turn(arrives("lan"), append("x"))).chat
