@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.resolver import TextElement
 
 from dialogs.texts import Day, Listed, Moment, Money, Text, Value
 
@@ -21,21 +22,47 @@ class MissingText(KeyError):
     """A key has no message in this language: a fault of ours, found by a test before it reaches anybody."""
 
 
+MOST_KEPT = 5000
+"""Rendered sentences kept ready: those whose values are only numbers ("Bước 3/14") come again and again."""
+
+
 class Phrasebook:
-    """All texts of all languages. Rendering a text without values costs one dictionary look-up."""
+    """All texts of all languages. A text without variables, or with numbers only, costs one dictionary look-up."""
 
     def __init__(self, folder: Path, languages: Iterable[str] = LANGUAGES) -> None:
         self._bundles = {language: _bundle(folder / language, language) for language in languages}
-        self._plain: dict[tuple[str, str], str] = {}
+        self._ready: dict[tuple[Text, str], str] = {}
+        self._constant: dict[tuple[str, str], str | None] = {}
 
     def say(self, text: Text, language: str) -> str:
         """The sentence. Raises MissingText, or ValueError when a value is missing."""
-        if not text.values:
-            ready = self._plain.get((text.key, language))
-            if ready is None:
-                ready = self._plain[text.key, language] = self._format(text, language)
-            return ready
-        return self._format(text, language)
+        if (constant := self._without_values(text.key, language)) is not None:
+            return constant
+        if not all(isinstance(value, int) for _, value in text.values):
+            return self._format(text, language)
+        ready = self._ready.get((text, language))
+        if ready is None:
+            if len(self._ready) >= MOST_KEPT:
+                self._ready.clear()
+            ready = self._ready[text, language] = self._format(text, language)
+        return ready
+
+    def _without_values(self, key: str, language: str) -> str | None:
+        """The sentence of a text that has no variables; None when it has some."""
+        if (key, language) not in self._constant:
+            pattern = self._pattern(key, language)
+            fixed = isinstance(pattern, str | TextElement) or all(
+                isinstance(element, TextElement) for element in getattr(pattern, "elements", [None])
+            )
+            self._constant[key, language] = self._format(Text(key), language) if fixed else None
+        return self._constant[key, language]
+
+    def _pattern(self, key: str, language: str) -> Any:
+        if not self.has(key, language):
+            raise MissingText(f"{key} ({language})")
+        message, _, attribute = key.partition(".")
+        found = self._bundles[language].get_message(message)
+        return found.attributes[attribute] if attribute else found.value
 
     def show(self, value: Value, language: str) -> str:
         """A value as it stands in a sentence."""
@@ -66,18 +93,11 @@ class Phrasebook:
 
     def version(self, key: str, language: str) -> str:
         """SHA-256 of the text as it stands without values: the evidence of which wording was shown."""
-        message, _, attribute = key.partition(".")
-        found = self._bundles[language].get_message(message)
-        pattern = found.attributes[attribute] if attribute else found.value
+        pattern = self._pattern(key, language)
         return sha256(repr(_plain_elements(pattern)).encode()).hexdigest()
 
     def _format(self, text: Text, language: str) -> str:
-        if not self.has(text.key, language):
-            raise MissingText(f"{text.key} ({language})")
-        message, _, attribute = text.key.partition(".")
-        bundle = self._bundles[language]
-        found = bundle.get_message(message)
-        pattern: Any = found.attributes[attribute] if attribute else found.value
+        bundle, pattern = self._bundles[language], self._pattern(text.key, language)
         sentence, errors = bundle.format_pattern(pattern, self._arguments(text.values, language))
         if errors:
             raise ValueError(f"{text.key} ({language}): {errors[0]!r}")

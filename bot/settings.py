@@ -23,7 +23,6 @@ class Settings(BaseSettings):
         True,
         description="Every commit reaches the disk before it is acknowledged (SQLite FULL, synchronous_commit on).",
     )
-    redis_url: SecretStr = Field(SecretStr(""), description="Reserved for more than one machine; empty: one machine.")
     master_key: SecretStr = Field(
         SecretStr(""), description="`1:<base64 of 32 bytes>[,2:…]`, the last is active; empty: a key file in DATA_DIR."
     )

@@ -223,7 +223,7 @@ def _web(
 async def _start_jobs(
     settings: Settings, away: AsyncExitStack, desk: Desk, reminders: Reminders, store: SqlStore, clock: Clock
 ) -> None:
-    """What lasts: timers every minute, the desk's reports every ten seconds, retention every night."""
+    """What lasts: timers every minute, the desk's reports every ten seconds, retention every hour."""
     jobs = DurableJobs(jobs_url(settings.database))
 
     async def wake() -> None:
@@ -236,8 +236,12 @@ async def _start_jobs(
     async def purge() -> None:
         await store.purge(clock.now())
 
+    async def expire() -> None:
+        await desk.expire_supplements()
+
     jobs.every("wake", "* * * * *", wake)
     jobs.every("reports", "*/10 * * * * *", reports)
-    jobs.every("purge", "17 3 * * *", purge)
+    jobs.every("purge", "17 * * * *", purge)
+    jobs.every("expire", "5 0,6,12,18 * * *", expire)
     await jobs.start()
     away.push_async_callback(jobs.stop)

@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Final
 
-from croniter import croniter  # type: ignore[import-untyped]
+from croniter import croniter
 
 log = logging.getLogger(__name__)
 
