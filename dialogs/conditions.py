@@ -7,6 +7,7 @@ from datetime import date
 from typing import Protocol
 
 from dialogs.answers import PartialDate
+from dialogs.checks.dates import age_on
 from dialogs.checks.outcome import Context
 
 
@@ -40,6 +41,23 @@ class Is:
         return value is not None and value in self.values
 
 
+@dataclass(frozen=True, slots=True, init=False)
+class IsNot:
+    """There is an answer, and it is none of these: a branch opens when it is taken, not while it is undecided, so
+    that "Bước 3/14" does not count questions that will probably never be asked."""
+
+    key: str
+    values: tuple[bool | int | str, ...]
+
+    def __init__(self, key: str, *values: bool | int | str) -> None:
+        object.__setattr__(self, "key", key)
+        object.__setattr__(self, "values", values)
+
+    def holds(self, context: Context) -> bool:
+        value = context.value(self.key)
+        return value is not None and value not in self.values
+
+
 @dataclass(frozen=True, slots=True)
 class Answered:
     """There is an answer."""
@@ -52,19 +70,15 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Younger:
-    """The person born on this date has not yet reached this age today (full years; a partial date counts in the
-    person's favour: the year alone is read as 1 January)."""
+    """The person born on this date has not surely reached this age today: ``checks.dates.age_on`` decides, which
+    reads a partial date as its last possible day, so that a minimum age is never passed by a guess."""
 
     key: str
     years: int
 
     def holds(self, context: Context) -> bool:
         born = context.value(self.key)
-        if not isinstance(born, PartialDate):
-            return False
-        start, today = born.earliest, context.today
-        age = today.year - start.year - ((today.month, today.day) < (start.month, start.day))
-        return age < self.years
+        return isinstance(born, PartialDate) and age_on(born, context.today) < self.years
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ class Dossier:
     waiting_files: int = 0
     key: str = ""
     rounds: int = 0
+    resent: bool = False
+    """What was asked for again has been handed over; the portal's word on it is awaited."""
     code: str = ""
     filed: datetime | None = None
     due: date | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dialogs.conditions import AllOf, Always, Answered, AnyOf, Condition, Is, Not, Within, Younger
+from dialogs.conditions import AllOf, Always, Answered, AnyOf, Condition, Is, IsNot, Not, Within, Younger
 from dialogs.dossier import LIFE
 from dialogs.modes import MODES
 from dialogs.procedure import Procedure
@@ -64,6 +64,8 @@ def words(condition: Condition) -> str:
             return ""
         case Is(key=key, values=values):
             return f"{key} is {' or '.join(str(value) for value in values)}"
+        case IsNot(key=key, values=values):
+            return f"{key} is not {' or '.join(str(value) for value in values)}"
         case Answered(key):
             return f"{key} is answered"
         case Younger(key, years):

@@ -11,7 +11,7 @@ from dialogs.dossier import BACK_TO, CODE, LIFE, Life, Step, after_report
 from dialogs.effects import Ask as Kind
 from dialogs.effects import Button, CallStaff, Consent, Message, Note, Style, Submit
 from dialogs.events import FilingEnded, FilingResult, Reported, Timer
-from dialogs.filling import advance
+from dialogs.filling import advance, call_person
 from dialogs.modes import Turned
 from dialogs.review import show_card
 from dialogs.scene import Scene
@@ -29,7 +29,11 @@ def wants_to_file(scene: Scene, dossier: Dossier) -> None:
     if dossier.life is not Life.REVIEW:
         advance(scene, dossier)
         return
-    dossier = scene.move(dossier, Step.CONFIRMED)
+    ask_consent(scene, scene.move(dossier, Step.CONFIRMED))
+
+
+def ask_consent(scene: Scene, dossier: Dossier) -> None:
+    """Two equal buttons; nothing is decided by going on."""
     scene.turn(Turned.CONFIRMED)
     buttons = (scene.button("yes", say("button-agree")), scene.button("no", say("button-disagree")))
     message = Message((Text(SUBMIT_CONSENT),), buttons, step=SUBMIT_CONSENT, ask=Kind.YES_NO, about=dossier.id)
@@ -54,7 +58,7 @@ def file(scene: Scene, dossier: Dossier) -> None:
     """Commit the key with this turn and ask for the filing; nothing is called filed before the portal's code came."""
     key = scene.fresh_id("k")
     if dossier.life is Life.SUPPLEMENT:
-        dossier = scene.put(replace(dossier, key=key, rounds=dossier.rounds + 1, touched=scene.event.at))
+        dossier = scene.put(replace(dossier, key=key, rounds=dossier.rounds + 1, touched=scene.event.at, resent=True))
         scene.do(Submit(dossier.id, key, dossier.asked_items))
     else:
         dossier = scene.move(dossier, Step.AGREED)
@@ -68,9 +72,20 @@ def file(scene: Scene, dossier: Dossier) -> None:
 
 def retry(scene: Scene, dossier: Dossier) -> None:
     """File again after a failure that surely filed nothing: the same key, so that it cannot become two."""
-    dossier = scene.move(dossier, Step.RETRIED)
-    if dossier.life is Life.SUBMITTING:
+    if dossier.life is Life.SUPPLEMENT and dossier.rounds and not dossier.resent and not dossier.reopened:
+        dossier = scene.put(replace(dossier, resent=True))
+        scene.do(Submit(dossier.id, dossier.key, dossier.asked_items))
+    elif dossier.life is Life.SUBMIT_FAILED and dossier.key:
+        dossier = scene.move(dossier, Step.RETRIED)
         scene.do(Submit(dossier.id, dossier.key))
+    else:
+        scene.say(Message((status_text(dossier),), about=dossier.id))
+        return
+    if scene.now.desk == dossier.id:
+        scene.turn(Turned.CLOSED)
+        scene.update(desk="", visiting="", strikes=0)
+        scene.say(Message((say("sending"),), about=dossier.id), Prompt())
+    else:
         scene.say(Message((say("sending"),), about=dossier.id))
 
 
@@ -79,30 +94,41 @@ def filing_ended(scene: Scene, event: FilingEnded) -> None:
     dossier = scene.now.dossier(event.dossier)
     if dossier is None or dossier.key != event.key:
         return
+    awaited = dossier.resent or dossier.life in (Life.SUBMITTING, Life.VERIFYING)
     match event.result:
         case FilingResult.FILED:
             _filed(scene, dossier, event)
-        case FilingResult.UNKNOWN:
+        case FilingResult.UNKNOWN if awaited and dossier.life is not Life.VERIFYING:
             scene.move(dossier, Step.OUTCOME_UNKNOWN)
             scene.remind(VERIFYING_ALARM / timedelta(days=1), Timer.VERIFYING_LONG, dossier.id)
             _tell(scene, dossier, say("filing-verifying"))
-        case FilingResult.FAILED:
-            scene.move(dossier, Step.FAILED)
+        case FilingResult.FAILED if awaited:
+            dossier = scene.put(replace(scene.move(dossier, Step.FAILED), resent=False))
             scene.do(CallStaff("filing_failed", dossier.id))
             retry_button = scene.button(f"retry:{dossier.id}", say("button-file-again"), Style.PRIMARY)
             _tell(scene, dossier, say("filing-failed"), retry_button)
+        case _:
+            scene.do(Note("filing_word_late", dossier.id, f"{dossier.life}:{event.result}"))
 
 
 def _filed(scene: Scene, dossier: Dossier, event: FilingEnded) -> None:
-    if dossier.life is Life.SUPPLEMENT:
+    """The portal has it. Told once: a second word, or one that a report has overtaken, only completes what we know."""
+    if dossier.resent:
         dossier = scene.move(dossier, BACK_TO[dossier.before_supplement])
-        dossier = scene.put(replace(dossier, asked_items=(), reopened=(), deadline=None, reason=""))
+        dossier = scene.put(
+            replace(dossier, asked_items=(), reopened=(), deadline=None, reason="", resent=False, code=dossier.code)
+        )
         _tell(scene, dossier, say("supplement-received", code=dossier.code))
         return
-    filed = dossier.filed or scene.event.at
-    if dossier.life in (Life.SUBMITTING, Life.VERIFYING, Life.SUBMIT_FAILED):
-        dossier = scene.move(dossier, Step.FILED)
-    scene.put(replace(dossier, code=dossier.code or event.code, filed=filed))
+    known = dossier.life not in (Life.SUBMITTING, Life.VERIFYING, Life.SUBMIT_FAILED)
+    dossier = scene.move(dossier, Step.FILED)
+    scene.put(replace(dossier, code=dossier.code or event.code, filed=dossier.filed or scene.event.at))
+    if known:
+        scene.do(Note("filing_word_late", dossier.id, f"{dossier.life}:{event.result}"))
+        return
+    if scene.now.desk == dossier.id:
+        scene.turn(Turned.CLOSED)
+        scene.update(desk="", prompt=Prompt(), visiting="", strikes=0)
     _tell(scene, dossier, say("filed", code=event.code), _copy(event.code))
 
 
@@ -149,6 +175,7 @@ def reported(scene: Scene, event: Reported) -> None:
             reason=event.reason,
             result=event.result or dossier.result,
             filed=dossier.filed or event.at,
+            resent=False,
         )
     )
     if after is Life.SUPPLEMENT:
@@ -227,6 +254,13 @@ def repair(scene: Scene, dossier: Dossier) -> None:
     """Put the dossier on the desk with exactly the asked items open."""
     if dossier.life is not Life.SUPPLEMENT:
         scene.say(Message((status_text(dossier),), about=dossier.id))
+        return
+    if dossier.resent:
+        scene.say(Message((say("supplement-on-its-way", code=dossier.code),), about=dossier.id))
+        return
+    if not dossier.asked_items:
+        scene.lead_with(status_text(dossier))
+        call_person(scene, dossier.id)
         return
     scene.update(desk=dossier.id, strikes=0, prompt=Prompt())
     advance(scene, dossier)

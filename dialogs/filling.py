@@ -9,7 +9,7 @@ from dialogs.asking import PAGES, ask, ask_candidates, ask_doubt, options_of, pa
 from dialogs.checks.choices import chosen, yes_or_no
 from dialogs.checks.names import PersonName
 from dialogs.checks.outcome import Accepted, Candidates, Doubtful, Outcome, Refused
-from dialogs.checks.wording import tidy
+from dialogs.checks.wording import search_key, tidy
 from dialogs.conversation import Dossier, Prompt
 from dialogs.dossier import Life, Step
 from dialogs.effects import CallStaff, Consent, Message, Note, Style
@@ -25,6 +25,7 @@ from dialogs.texts import Text, say
 
 STRIKE_EXAMPLE = 2
 STRIKE_WAYS_OUT = 3
+_ENOUGH = {"xong", "du", "du roi", "du anh", "du anh roi", "het", "het roi", "done", "enough", "that is all"}
 STRIKE_STAFF = 6
 """After so many refusals of one step staff are told, once, without being asked."""
 
@@ -40,6 +41,9 @@ def written(scene: Scene, dossier: Dossier, text: str) -> None:
     prompt, spot = scene.now.prompt, here(scene, dossier)
     if spot is None:
         advance(scene, dossier)
+        return
+    if isinstance(spot.step, Photograph) and search_key(text) in _ENOUGH:
+        enough(scene, dossier)
         return
     if prompt.doubt and (said := yes_or_no(text)) is not None:
         if said:
@@ -136,9 +140,13 @@ def take(scene: Scene, dossier: Dossier, spot: Spot, value: AnswerValue, source:
     dossier = scene.answer(dossier, {spot.path: Answer(value, source), spot.path + PAGES: None})
     dossier = supplied(scene, dossier, spot.path)
     scene.update(strikes=0, visiting="", doubted="")
-    if dossier.life in (Life.DOCS, Life.REVIEW, Life.CONSENT):
-        dossier = scene.move(dossier, Step.REOPENED)
-    advance(scene, dossier)
+    advance(scene, reopened(scene, dossier))
+
+
+def reopened(scene: Scene, dossier: Dossier) -> Dossier:
+    """Back to a draft, because an answer changed: a filing that failed is then filed anew, under a new key."""
+    dossier = scene.move(dossier, Step.REOPENED)
+    return scene.put(replace(dossier, key="")) if dossier.editable and dossier.key else dossier
 
 
 def agreed(scene: Scene, step: Agree, given: bool) -> None:
@@ -236,10 +244,19 @@ def advance(scene: Scene, dossier: Dossier, *lead: Text) -> None:
     elif (fault := _fault(scene, dossier)) is not None:
         say_fault(scene, dossier, fault)
     else:
+        look_over(scene, dossier, complete=True)
+
+
+def look_over(scene: Scene, dossier: Dossier, complete: bool = False) -> None:
+    """The card; when the form is ``complete`` it offers to file."""
+    if dossier.life is Life.CONSENT:
+        dossier = scene.move(dossier, Step.REOPENED)
+        complete = True
+    if complete:
         dossier = scene.move(dossier, Step.PAPERS_COMPLETE)
-        scene.update(visiting="", strikes=0)
-        scene.turn(Turned.COMPLETE)
-        show_card(scene, dossier)
+    scene.update(visiting="", strikes=0)
+    scene.turn(Turned.COMPLETE)
+    show_card(scene, dossier)
 
 
 def _next_to_supply(scene: Scene, dossier: Dossier) -> None:
@@ -255,15 +272,15 @@ def _next_to_supply(scene: Scene, dossier: Dossier) -> None:
 
 
 def _broken(scene: Scene, dossier: Dossier) -> Rule | None:
-    context = scene.context(dossier)
+    context = scene.walked(dossier)
     rules = scene.procedure(dossier).rules
-    return next((r for r in rules if r.stops and r.after in dossier.answers and r.when.holds(context)), None)
+    return next((r for r in rules if r.stops and r.after in context.answers and r.when.holds(context)), None)
 
 
 def _warn(scene: Scene, dossier: Dossier) -> None:
-    context = scene.context(dossier)
+    context = scene.walked(dossier)
     for rule in scene.procedure(dossier).rules:
-        due = not rule.stops and rule.code not in dossier.warned and rule.after in dossier.answers
+        due = not rule.stops and rule.code not in dossier.warned and rule.after in context.answers
         if due and rule.when.holds(context):
             dossier = scene.put(replace(dossier, warned=(*dossier.warned, rule.code)))
             scene.lead_with(Text(rule.text))
@@ -284,7 +301,7 @@ def halt(scene: Scene, dossier: Dossier, rule: Rule) -> None:
 
 
 def _fault(scene: Scene, dossier: Dossier) -> Fault | None:
-    faults = scene.procedure(dossier).review(scene.context(dossier))
+    faults = scene.procedure(dossier).review(scene.walked(dossier))
     return next((f for f in faults if not (f.soft and f"{f.code}@{f.path}" in dossier.accepted_faults)), None)
 
 
@@ -314,7 +331,7 @@ def accept_fault(scene: Scene, dossier: Dossier, name: str) -> None:
 def insert_row(scene: Scene, dossier: Dossier, name: str) -> None:
     """Put a row into a gap: later rows move down by one, and the new row's open questions are asked."""
     code, _, path = name.partition("@")
-    faults = scene.procedure(dossier).review(scene.context(dossier))
+    faults = scene.procedure(dossier).review(scene.walked(dossier))
     fault = next((f for f in faults if f.code == code and f.path == path and f.insert), None)
     if fault is None or fault.insert is None:
         advance(scene, dossier)
@@ -323,18 +340,22 @@ def insert_row(scene: Scene, dossier: Dossier, name: str) -> None:
     moved = shifted(dossier, group, at, 1)
     for key, value in values:
         moved[f"{group}.{at}.{key}"] = Answer(value, Source.PROPOSED)
-    dossier = scene.put(replace(dossier, answers=moved))
+    dossier = scene.put(replace(dossier, answers=moved, touched=scene.event.at))
     scene.update(visiting="", strikes=0)
     advance(scene, dossier)
 
 
 def drop_row(scene: Scene, dossier: Dossier, group: str, number: int) -> None:
     """Take a row out: later rows move up."""
+    if not dossier.editable:
+        scene.lead_with(say("not-to-change"))
+        advance(scene, dossier)
+        return
     kept = {path: a for path, a in dossier.answers.items() if not path.startswith(f"{group}.{number}.")}
     dossier = scene.put(replace(dossier, answers=kept))
-    dossier = scene.put(replace(dossier, answers=shifted(dossier, group, number + 1, -1)))
+    dossier = scene.put(replace(dossier, answers=shifted(dossier, group, number + 1, -1), touched=scene.event.at))
     scene.update(visiting="", strikes=0)
-    advance(scene, dossier)
+    advance(scene, reopened(scene, dossier))
 
 
 def shifted(dossier: Dossier, group: str, start: int, by: int) -> dict[str, Answer]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dialogs.answers import Answer, Source
 from dialogs.conversation import Conversation, Dossier, Prompt
 from dialogs.dossier import WITHDRAWABLE, Life
 from dialogs.effects import Button, Consent, Erase, Export, Message, Note, Section, Style, Withdraw
@@ -12,6 +13,7 @@ from dialogs.events import Exported, LookedUp
 from dialogs.filing import repair_button, status_text, supplement_text
 from dialogs.modes import Mode, Turned
 from dialogs.scene import Scene
+from dialogs.steps import Agree
 from dialogs.texts import Day, Listed, Text, say
 
 FACTOR_DIGITS = 6
@@ -64,6 +66,9 @@ def _actions(scene: Scene, dossier: Dossier) -> list[Button]:
 
 def ask_withdrawal(scene: Scene, dossier: Dossier) -> None:
     """Withdrawing is asked twice: it cannot be undone."""
+    if dossier.life not in WITHDRAWABLE:
+        scene.say(Message((status_text(dossier),), about=dossier.id))
+        return
     scene.turn(Turned.ASKED_WITHDRAWAL)
     yes = scene.button(f"withdraw-yes:{dossier.id}", say("button-withdraw-yes"), Style.DANGER)
     no = scene.button("settle", say("button-no-keep"))
@@ -82,6 +87,7 @@ def withdraw(scene: Scene, dossier: Dossier) -> None:
 def discard(scene: Scene, dossier: Dossier) -> None:
     """Throw a draft away, with its pictures."""
     if not dossier.editable:
+        scene.say(Message((status_text(dossier),), about=dossier.id))
         return
     forget_draft(scene, dossier)
     scene.say(Message((say("draft-discarded"),), (Button("!start", say("word-start"), Style.PRIMARY),)), Prompt())
@@ -105,6 +111,11 @@ def status_wanted(scene: Scene, code: str) -> None:
     if mine is not None:
         scene.say(Message((status_text(mine),), about=mine.id))
         return
+    ask_factor(scene, code)
+
+
+def ask_factor(scene: Scene, code: str) -> None:
+    """The second factor for a dossier that is not of this chat."""
     scene.update(asking_code=code)
     scene.turn(Turned.ASKED_STATUS)
     no = scene.button("settle", say("button-leave-it"), Style.QUIET)
@@ -152,7 +163,14 @@ def unconsent(scene: Scene, purpose: str) -> None:
     """Withdraw one consent; what it means is said at once."""
     scene.do(Consent(purpose, False, f"purpose-{purpose}"))
     scene.update(consents={**scene.now.consents, purpose: False})
-    scene.say(Message((say("consent-withdrawn", what=say(f"purpose-{purpose}")),)))
+    lines = [say("consent-withdrawn", what=say(f"purpose-{purpose}"))]
+    drafts = [dossier for dossier in scene.now.dossiers if dossier.editable]
+    for dossier in drafts:
+        agreed = [s.path for s in scene.route(dossier).spots if isinstance(s.step, Agree) and s.step.purpose == purpose]
+        scene.answer(dossier, {path: Answer(False, Source.CORRECTED) for path in agreed})
+    if drafts and purpose == "fill":
+        lines.append(say("consent-withdrawn-drafts"))
+    scene.say(Message(tuple(lines)))
 
 
 def export(scene: Scene) -> None:

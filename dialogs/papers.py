@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dialogs.again import again
 from dialogs.answers import Answer, Photos, Source
 from dialogs.asking import PAGES, ask, pages_of, short
 from dialogs.conversation import Dossier
 from dialogs.effects import Fetch, Message
 from dialogs.events import FileChecked, SentFile
-from dialogs.filling import advance, here, take
-from dialogs.review import show_card
+from dialogs.filling import here, take
 from dialogs.route import Spot
 from dialogs.scene import Scene
 from dialogs.steps import Photograph
@@ -29,7 +29,7 @@ def file_sent(scene: Scene, event: SentFile) -> None:
     spot = slot_for(scene, dossier)
     if spot is None or dossier.waiting_files >= MOST_WAITING:
         scene.lead_with(say("photo-not-now"))
-        again(scene, dossier)
+        again(scene)
         return
     scene.do(Fetch(event.file, dossier.id, spot.path))
     scene.put(replace(dossier, waiting_files=dossier.waiting_files + 1, touched=event.at))
@@ -56,6 +56,9 @@ def file_checked(scene: Scene, event: FileChecked) -> None:
     if event.photo is None:
         scene.lead_with(Text(f"photo-refused-{event.refused}"))
         _go_on(scene, dossier, spot)
+        return
+    if spot.path in dossier.answers and not _asked(scene, spot):
+        scene.lead_with(say("photo-enough", what=short(spot)))
         return
     pages = (*pages_of(dossier, spot.path), event.photo)
     if event.photo in pages[:-1]:
@@ -88,15 +91,3 @@ def _go_on(scene: Scene, dossier: Dossier, spot: Spot) -> None:
         return
     if dossier.waiting_files == 0:
         ask(scene, dossier, spot)
-
-
-def again(scene: Scene, dossier: Dossier) -> None:
-    """Say the present question once more."""
-    from dialogs.modes import Mode
-
-    if scene.now.mode is Mode.REVIEWING:
-        show_card(scene, dossier)
-    elif (spot := here(scene, dossier)) is not None:
-        ask(scene, dossier, spot)
-    else:
-        advance(scene, dossier)

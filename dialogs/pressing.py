@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dialogs import filing, filling, mine, review
+from dialogs import filing, filling, front, mine, review
+from dialogs.again import again
 from dialogs.answers import Source
 from dialogs.asking import PAGES, ask
 from dialogs.conversation import Dossier
-from dialogs.effects import Message
+from dialogs.dossier import Life
+from dialogs.effects import Message, Remind
 from dialogs.events import Timer
 from dialogs.modes import Mode, Turned
-from dialogs.papers import again
 from dialogs.scene import Scene
 from dialogs.steps import Agree, YesNo
 from dialogs.texts import say
+from dialogs.timers import IDLE
 
 
 def meaning_of(scene: Scene, button: str) -> str:
@@ -25,12 +27,13 @@ def meaning_of(scene: Scene, button: str) -> str:
 
 def stale(scene: Scene, button: str) -> None:
     """A double tap needs no answer twice; a button of an older question gets one, and the question again."""
-    if button in scene.now.spent and scene.now.mode is not Mode.IDLE:
+    if button in scene.now.spent:
         scene.lead_with(say("button-used"))
+        if scene.now.mode is Mode.IDLE:
+            return
     else:
         scene.lead_with(say("button-old"))
-    if (dossier := scene.now.on_desk) is not None:
-        again(scene, dossier)
+    again(scene)
 
 
 def act(scene: Scene, meaning: str) -> None:
@@ -42,14 +45,21 @@ def act(scene: Scene, meaning: str) -> None:
         dossier = scene.now.dossier(argument)
         if dossier is not None:
             _OF_DOSSIER[verb](scene, dossier)
+        else:
+            scene.lead_with(say("dossier-gone"))
+            front.start(scene)
     elif (dossier := scene.now.on_desk) is not None:
         _AT_DESK[verb](scene, dossier, argument)
+    else:
+        scene.lead_with(say("nothing-on-desk"))
+        front.start(scene)
 
 
 def begin(scene: Scene, code: str) -> None:
     """Open a new dossier of this procedure, or go on with the draft of it that is already there."""
     procedure = scene.catalogue.current(code)
     if procedure is None:
+        front.start(scene)
         return
     draft = next((d for d in scene.now.dossiers if d.procedure == procedure.code and d.editable), None)
     if draft is not None:
@@ -59,14 +69,22 @@ def begin(scene: Scene, code: str) -> None:
     at = scene.event.at
     dossier = scene.put(Dossier(scene.fresh_id("d"), procedure.code, procedure.revision, at, at))
     scene.update(desk=dossier.id, strikes=0, visiting="")
-    scene.remind(2, Timer.DRAFT_IDLE, dossier.id)
+    scene.do(Remind(at + IDLE, Timer.DRAFT_IDLE, dossier.id))
     scene.remind(scene.catalogue.draft_days, Timer.DRAFT_PURGE, dossier.id)
     scene.turn(Turned.BEGAN)
     filling.advance(scene, dossier)
 
 
 def open_dossier(scene: Scene, dossier: Dossier) -> None:
-    """Put this dossier on the desk and go on where it stands."""
+    """Put this dossier on the desk and go on where it stands; one that was filed only tells its status."""
+    if dossier.life is Life.SUPPLEMENT:
+        filing.repair(scene, dossier)
+        return
+    if not dossier.editable:
+        scene.say(Message((filing.status_text(dossier),), about=dossier.id))
+        return
+    if scene.event.at - dossier.touched > IDLE:
+        scene.do(Remind(scene.event.at + IDLE, Timer.DRAFT_IDLE, dossier.id))
     scene.update(desk=dossier.id, strikes=0, visiting="")
     filling.advance(scene, dossier)
 
@@ -145,8 +163,7 @@ def settle(scene: Scene, argument: str = "") -> None:
 def _set_language(scene: Scene, language: str) -> None:
     scene.update(language=language)
     scene.lead_with(say("language-set"))
-    if (dossier := scene.now.on_desk) is not None:
-        again(scene, dossier)
+    again(scene)
 
 
 def _withdraw(scene: Scene, dossier: Dossier) -> None:

@@ -73,18 +73,11 @@ def show_row(scene: Scene, dossier: Dossier, row: str) -> None:
     lines = tuple(_line(scene, dossier, spot) for spot in spots)
     title = Text(f"part-{spots[0].group}.row", (("row", spots[0].number),))
     home = scene.button("review", say("button-to-card"), Style.QUIET)
-    drop = scene.button(f"drop:{row}", say("button-drop-row"), Style.DANGER) if dossier.editable else None
-    scene.say(
-        Message(
-            (title,),
-            (drop, home) if drop else (home,),
-            (Section(title, lines),),
-            step="review",
-            about=dossier.id,
-            replaces=True,
-        ),
-        Prompt("review"),
-    )
+    buttons = [home]
+    if dossier.editable:
+        buttons.insert(0, scene.button(f"drop:{row}", say("button-drop-row"), Style.DANGER))
+    card = (Section(title, lines),)
+    scene.say(Message((title,), tuple(buttons), card, step="review", about=dossier.id, replaces=True), Prompt("review"))
 
 
 def term_of(scene: Scene, dossier: Dossier) -> int:

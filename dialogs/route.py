@@ -30,6 +30,11 @@ class Route:
     spots: tuple[Spot, ...]
     answers: Mapping[str, Answer]
 
+    def taken(self, context: Context) -> Context:
+        """The same context without the answers that are off the route."""
+        on_route = {spot.path: self.answers[spot.path] for spot in self.spots if spot.path in self.answers}
+        return replace(context, answers=on_route)
+
     def open(self, skip: Collection[str] = ()) -> Spot | None:
         """The first question without an answer."""
         return next((s for s in self.spots if s.path not in self.answers and s.path not in skip), None)

@@ -34,6 +34,7 @@ class Scene:
         self.event = event
         self.effects: list[Effect] = []
         self.lead: list[Text] = []
+        self._routes: dict[int, tuple[Mapping[str, Answer], Route]] = {}
         self._buttons: list[tuple[str, str]] = []
         self._made = 0
 
@@ -95,8 +96,16 @@ class Scene:
         return Context(self.today, dossier.answers, row, self.catalogue.gazetteer)
 
     def route(self, dossier: Dossier) -> Route:
-        """The questions of this dossier as its answers stand."""
-        return walk(self.procedure(dossier), self.context(dossier))
+        """The questions of this dossier as its answers stand; walked once a turn for the same answers."""
+        answers, route = self._routes.get(id(dossier.answers), ({}, None))
+        if route is None or answers is not dossier.answers:
+            route = walk(self.procedure(dossier), self.context(dossier))
+            self._routes[id(dossier.answers)] = (dossier.answers, route)
+        return route
+
+    def walked(self, dossier: Dossier) -> Context:
+        """Only the answers on the route, as they are filed: what fees, terms and faults of the whole may look at."""
+        return self.route(dossier).taken(self.context(dossier))
 
     # ------------------------------------------------------------ effects
 
@@ -119,6 +128,10 @@ class Scene:
         self._buttons.append((id, meaning))
         return Button(id, label, style, copy)
 
+    def spend(self, button: str) -> None:
+        """Remember that this button was pressed: a second tap is acknowledged, not called old."""
+        self.update(spent=(*self.now.spent, button)[-MOST_SPENT:])
+
     def lead_with(self, *lines: Text) -> None:
         """Lines that stand above the next message of this turn."""
         self.lead.extend(lines[:MOST_LEAD_LINES])
@@ -133,8 +146,7 @@ class Scene:
         if prompt is None:
             self.update(standing=(*self.now.standing, *made)[-MOST_STANDING:])
         else:
-            old = tuple(id for id, _ in self.now.prompt.buttons)
-            self.update(prompt=replace(prompt, buttons=made), spent=(*self.now.spent, *old)[-MOST_SPENT:])
+            self.update(prompt=replace(prompt, buttons=made))
         self.do(Say(message, self.now.language))
 
     def announce(self, message: Message) -> None:

@@ -17,7 +17,8 @@ from dialogs.texts import Text, say
 QUIET_FROM, QUIET_UNTIL = time(21, 0), time(7, 30)
 """Nobody is reminded at night."""
 
-IDLE_DAYS = 2
+IDLE = timedelta(days=2)
+"""A draft that rests so long is recalled, once; taking it up again winds the clock anew."""
 
 
 def time_came(scene: Scene, event: TimeCame) -> None:
@@ -36,7 +37,7 @@ def time_came(scene: Scene, event: TimeCame) -> None:
         case Timer.SUPPLEMENT_HALF | Timer.SUPPLEMENT_LAST_DAY:
             _supplement(scene, dossier)
         case Timer.VERIFYING_LONG:
-            if dossier.life is Life.VERIFYING:
+            if dossier.life is Life.VERIFYING or dossier.resent:
                 scene.do(CallStaff("filing_unknown", dossier.id))
 
 
@@ -52,7 +53,7 @@ def _quiet_until(scene: Scene) -> datetime | None:
 def _draft_idle(scene: Scene, dossier: Dossier) -> None:
     if not dossier.editable or not scene.now.consents.get("remind", False):
         return
-    rested = dossier.touched + timedelta(days=IDLE_DAYS)
+    rested = dossier.touched + IDLE
     if rested > scene.event.at:
         scene.do(Remind(rested, Timer.DRAFT_IDLE, dossier.id))
         return
@@ -76,5 +77,5 @@ def _draft_purge(scene: Scene, dossier: Dossier) -> None:
 
 
 def _supplement(scene: Scene, dossier: Dossier) -> None:
-    if dossier.life is Life.SUPPLEMENT:
+    if dossier.life is Life.SUPPLEMENT and not dossier.resent:
         scene.announce(Message((supplement_text(scene, dossier),), (repair_button(scene, dossier),), about=dossier.id))

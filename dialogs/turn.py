@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import assert_never
 
 from dialogs import filing, filling, mine, papers, pressing, timers, words
+from dialogs.again import again
 from dialogs.conversation import Conversation
 from dialogs.effects import CallStaff, Effect, Message, Note
 from dialogs.events import (
@@ -27,7 +28,6 @@ from dialogs.events import (
     Wrote,
 )
 from dialogs.menu import word_of_button
-from dialogs.modes import Mode
 from dialogs.procedure import Catalogue
 from dialogs.scene import Scene
 from dialogs.texts import Text, say
@@ -90,6 +90,7 @@ def _pressed(scene: Scene, event: Pressed) -> None:
     if (word := word_of_button(event.button)) is not None:
         words.act_on(scene, word)
     elif meaning := pressing.meaning_of(scene, event.button):
+        scene.spend(event.button)
         pressing.act(scene, meaning)
     else:
         pressing.stale(scene, event.button)
@@ -97,10 +98,8 @@ def _pressed(scene: Scene, event: Pressed) -> None:
 
 def _sent_other(scene: Scene, event: SentOther) -> None:
     scene.lead_with(Text(f"sent-{event.what}"))
-    if event.what is Other.GROUP:
-        return
-    if (dossier := scene.now.on_desk) is not None and scene.now.mode in (Mode.FILLING, Mode.REVIEWING):
-        papers.again(scene, dossier)
+    if event.what is not Other.GROUP:
+        again(scene)
 
 
 def _welcome_back(scene: Scene) -> None:

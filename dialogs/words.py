@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dialogs import filing, filling, mine, pressing, review
+from dialogs import filing, filling, mine, pressing
+from dialogs.again import again
 from dialogs.asking import ask, question_values, short
 from dialogs.checks.choices import yes_or_no
 from dialogs.checks.dossier_code import dossier_code
@@ -12,9 +13,9 @@ from dialogs.conversation import Dossier, Prompt
 from dialogs.dossier import Life
 from dialogs.effects import Button, LookUp, Message, Note, Style
 from dialogs.events import Opened
+from dialogs.front import greet, pause, start
 from dialogs.menu import Word, language_in, line_to_edit, word_in
-from dialogs.modes import Mode, Turned
-from dialogs.papers import again
+from dialogs.modes import Mode
 from dialogs.route import Spot
 from dialogs.scene import Scene
 from dialogs.steps import Acknowledge, Agree, Ask, Photograph, YesNo
@@ -24,7 +25,8 @@ MOST_TEXT = 5000
 """Characters; a longer text is refused whole rather than cut."""
 
 _FILE = {"nop", "nop ho so", "nop lai", "dong y nop", "gui", "xong", "file", "submit", "send"}
-_LATER = {"bo qua", "de sau", "skip", "khong co", "none"}
+_LATER = {"bo qua", "de sau", "skip", "later"}
+_NOTHING = {"khong co", "khong", "none", "no"}
 
 
 def opened(scene: Scene, event: Opened) -> None:
@@ -32,47 +34,26 @@ def opened(scene: Scene, event: Opened) -> None:
     if event.source and not scene.now.source:
         scene.update(source=event.source)
     if event.procedure and scene.catalogue.current(event.procedure):
-        _greet(scene)
+        greet(scene)
         pressing.begin(scene, event.procedure)
     else:
         start(scene)
-
-
-def _greet(scene: Scene) -> None:
-    if not scene.now.greeted:
-        scene.update(greeted=True)
-        scene.lead_with(say("greeting", office=scene.catalogue.office.name))
-
-
-def start(scene: Scene) -> None:
-    """The menu: go on with the draft on the desk, or choose what to apply for."""
-    _greet(scene)
-    drafts = [dossier for dossier in scene.now.dossiers if dossier.editable]
-    buttons = []
-    for dossier in drafts:
-        what = Text(scene.procedure(dossier).title + ".short")
-        buttons.append(scene.button(f"open:{dossier.id}", say("button-continue", what=what), Style.PRIMARY))
-    buttons += [scene.button(f"start:{p.code}", Text(p.title + ".short")) for p in scene.catalogue.procedures]
-    buttons.append(Button("!dossiers", say("word-dossiers"), Style.QUIET))
-    buttons.append(Button("!language", say("word-language"), Style.QUIET))
-    scene.turn(Turned.CLOSED)
-    scene.say(Message((say("choose-procedure"),), tuple(buttons), step="menu"), Prompt("menu"))
 
 
 def wrote(scene: Scene, raw: str) -> None:
     """Understand typed words by what they can be, the safest reading first."""
     if len(raw) > MOST_TEXT:
         scene.lead_with(say("text-too-long", most=MOST_TEXT))
-        _again_or_menu(scene)
+        again(scene)
         return
     text = tidy(raw)
     if (secret := secret_in(text)) is not None:
         scene.do(Note("secret_refused", scene.now.desk, secret))
         scene.lead_with(say("secret-refused"))
-        _again_or_menu(scene)
+        again(scene)
     elif not text:
         scene.lead_with(say("nothing-readable"))
-        _again_or_menu(scene)
+        again(scene)
     elif (word := word_in(text)) is not None and not _answers_question(scene, text):
         if language := language_in(text):
             pressing.act(scene, f"language:{language}")
@@ -86,21 +67,21 @@ def wrote(scene: Scene, raw: str) -> None:
 
 def _answers_question(scene: Scene, text: str) -> bool:
     """A menu word that also answers what is being asked is an answer first: "thôi" to a doubt is a no, "tiếp" after
-    something to be read goes on, and a word that is an option's own label chooses it."""
+    something to be read goes on. A bare "dung" is "đúng" where that is harmless; where a yes gives something away
+    (consent, filing, erasing, withdrawing) it is the safer "dừng"."""
     said = yes_or_no(text)
-    if scene.now.prompt.doubt or scene.now.mode in (Mode.CONSENTING, Mode.ERASING, Mode.WITHDRAWING):
+    if scene.now.mode in (Mode.CONSENTING, Mode.ERASING, Mode.WITHDRAWING):
+        return said is not None and word_in(text) is not Word.STOP or said is False
+    if scene.now.prompt.doubt:
         return said is not None
     dossier = scene.now.on_desk
     spot = filling.here(scene, dossier) if dossier is not None and scene.now.mode is Mode.FILLING else None
     if spot is None:
         return False
     goes_on = isinstance(spot.step, Acknowledge) and word_in(text) is Word.CONTINUE
-    return goes_on or (isinstance(spot.step, YesNo | Agree) and said is not None)
-
-
-def _again_or_menu(scene: Scene) -> None:
-    if (dossier := scene.now.on_desk) is not None and scene.now.mode is not Mode.IDLE:
-        again(scene, dossier)
+    if isinstance(spot.step, Agree):
+        return said is False or (said is True and word_in(text) is not Word.STOP)
+    return goes_on or (isinstance(spot.step, YesNo) and said is not None)
 
 
 def _by_mode(scene: Scene, text: str, raw: str) -> None:
@@ -121,8 +102,8 @@ def _by_mode(scene: Scene, text: str, raw: str) -> None:
             wanted = _line_named(scene, dossier, line_to_edit(text))
             if wanted is not None:
                 pressing.act(scene, f"edit:{wanted.path}")
-            elif key in _LATER and _may_leave_empty(scene, dossier):
-                pressing.act(scene, "leave-empty")
+            elif (skip := _skipping(scene, dossier, key)) is not None:
+                pressing.act(scene, skip)
             elif scene.now.mode is Mode.PAUSED:
                 pressing.open_dossier(scene, dossier)
             else:
@@ -131,9 +112,14 @@ def _by_mode(scene: Scene, text: str, raw: str) -> None:
             _find_procedure(scene, key)
 
 
-def _may_leave_empty(scene: Scene, dossier: Dossier) -> bool:
+def _skipping(scene: Scene, dossier: Dossier, key: str) -> str | None:
+    """ "bỏ qua" leaves an optional answer empty and puts any other off to the end, where it is asked again."""
     spot = filling.here(scene, dossier)
-    return spot is not None and spot.step.optional
+    if spot is None or isinstance(spot.step, Agree | Acknowledge):
+        return None
+    if spot.step.optional:
+        return "leave-empty" if key in (*_LATER, *_NOTHING) else None
+    return "later" if key in _LATER and dossier.editable else None
 
 
 def _factor(scene: Scene, text: str) -> None:
@@ -143,6 +129,7 @@ def _factor(scene: Scene, text: str) -> None:
         scene.say(Message((say("lookup-factor-wrong"),), (no,), step="lookup"), Prompt("lookup"))
         return
     scene.do(LookUp(scene.now.asking_code, digits))
+    scene.lead_with(say("looking-up"))
     pressing.settle(scene)
 
 
@@ -155,7 +142,7 @@ def _consent(scene: Scene, dossier: Dossier, text: str) -> None:
     said = yes_or_no(text)
     if said is None:
         scene.lead_with(say("refused-yes-no"))
-        filing.wants_to_file(scene, scene.arrive(dossier, Life.REVIEW))
+        filing.ask_consent(scene, dossier)
     else:
         filing.decided(scene, dossier, said)
 
@@ -165,13 +152,21 @@ def _on_card(scene: Scene, dossier: Dossier, text: str) -> None:
     named = line_to_edit(text)
     spot = _line_named(scene, dossier, named or key, near=bool(named))
     if key in _FILE or yes_or_no(text):
-        filing.wants_to_file(scene, dossier)
+        _file(scene, dossier)
     elif spot is not None:
         pressing.act(scene, f"edit:{spot.path}")
     else:
         file = scene.button("file", say("button-file"), Style.PRIMARY)
         card = scene.button("review", say("button-to-card"))
         scene.say(Message((say("card-not-understood"),), (file, card), step="review"), Prompt("review"))
+
+
+def _file(scene: Scene, dossier: Dossier) -> None:
+    """Only where the card offers it: filing, filing again, or what is still open first."""
+    if dossier.life is Life.SUBMIT_FAILED:
+        filing.retry(scene, dossier)
+    else:
+        filing.wants_to_file(scene, dossier)
 
 
 def _line_named(scene: Scene, dossier: Dossier, name: str, near: bool = True) -> Spot | None:
@@ -189,12 +184,13 @@ def _line_named(scene: Scene, dossier: Dossier, name: str, near: bool = True) ->
 
 
 def _find_procedure(scene: Scene, key: str) -> None:
-    if key.isdigit() and 0 < int(key) <= len(scene.catalogue.procedures):
-        pressing.begin(scene, scene.catalogue.procedures[int(key) - 1].code)
+    shown = [meaning for _, meaning in scene.now.prompt.buttons] if scene.now.prompt.path == "menu" else []
+    if key.isdecimal() and len(key) < 3 and 0 < int(key) <= len(shown):
+        pressing.act(scene, shown[int(key) - 1])
         return
     found = [p for p in scene.catalogue.procedures if key == p.code or any(word in key for word in p.words)]
     if len(found) == 1:
-        _greet(scene)
+        greet(scene)
         pressing.begin(scene, found[0].code)
         return
     scene.lead_with(say("not-understood") if scene.now.greeted else say("greeting", office=scene.catalogue.office.name))
@@ -227,30 +223,22 @@ def act_on(scene: Scene, word: Word) -> None:
 
 
 def _at_desk(scene: Scene, word: Word, dossier: Dossier | None) -> None:
-    if dossier is None:
+    open_ones = [d for d in scene.now.dossiers if d.editable or d.life is Life.SUPPLEMENT]
+    if scene.now.mode in (Mode.LOOKING_UP, Mode.ERASING, Mode.WITHDRAWING) and word in (Word.BACK, Word.STOP):
+        pressing.settle(scene)
+    elif dossier is None and word is Word.CONTINUE and len(open_ones) == 1:
+        pressing.open_dossier(scene, open_ones[0])
+    elif dossier is None:
         scene.lead_with(say("nothing-on-desk"))
         start(scene)
     elif word is Word.BACK:
-        if scene.now.mode in (Mode.LOOKING_UP, Mode.ERASING, Mode.WITHDRAWING):
-            pressing.settle(scene)
-        else:
-            filling.back(scene, dossier)
+        filling.back(scene, dossier)
     elif word is Word.REVIEW:
-        scene.turn(Turned.COMPLETE)
-        review.show_card(scene, dossier)
+        filling.look_over(scene, dossier)
     elif word is Word.STOP:
-        _pause(scene, dossier)
+        pause(scene, dossier)
     else:
         pressing.open_dossier(scene, dossier)
-
-
-def _pause(scene: Scene, dossier: Dossier) -> None:
-    scene.turn(Turned.PAUSED)
-    what = Text(scene.procedure(dossier).title + ".short")
-    buttons = [scene.button(f"open:{dossier.id}", say("button-continue", what=what), Style.PRIMARY)]
-    if dossier.editable:
-        buttons.append(scene.button(f"discard:{dossier.id}", say("button-discard", what=what), Style.DANGER))
-    scene.say(Message((say("paused", days=scene.catalogue.draft_days),), tuple(buttons)), Prompt())
 
 
 def _choose_language(scene: Scene) -> None:

@@ -10,6 +10,7 @@ draft-there = You have already begun this dossier, so let us go on with it.
 about-dossier = News about your dossier { $what }:
 at-the-start = This is the first question.
 nothing-on-desk = There is no dossier in work now.
+dossier-gone = That dossier is no longer here.
 not-to-change = This part was not asked for again, so it stays as it is.
 settled = All right. Write again whenever you need something.
 
@@ -94,6 +95,8 @@ person-called = The officers of { $office } have been told. Office hours: { $hou
     If it is urgent, please call { $phone }. You can go on here meanwhile.
 paused = Saved. Type “continue” when you want to go on.
     The draft is kept for { $days } days after the last time you used it.
+paused-supplement = Paused; what was asked for has not been sent yet. Deadline: { $deadline }.
+    To go on, type “continue”.
 choose-language = Chọn ngôn ngữ / Choose a language
 language-set = From now on in English. Names and addresses stay in Vietnamese.
 
@@ -125,6 +128,7 @@ filing-verifying = The connection was poor, so we are checking whether the dossi
 filing-failed = The dossier could not be sent because of a fault at the authority; nothing has been filed.
     All your answers are still here. Press the button to send it again.
 supplement-received = ✅ What was asked for again for dossier { $code } has arrived. The authority goes on; you will hear here.
+supplement-on-its-way = What was asked for in dossier { $code } has been sent; the authority is about to confirm. No need to send it again.
 supplement-wanted = ⚠️ Dossier { $code } needs these again: { $items }.
     Until: { $deadline }. Reason: { $reason }
     You only need to mend these.
@@ -136,6 +140,7 @@ photo-count = { $count ->
 photos-so-far = { $have } received (at most { $want }). If there are more, please send the next one.
 photo-kept = ✔ Received: { $what } ({ $have }/{ $want }).
 photo-same-again = This picture was sent before. Please send another one.
+photo-enough = There are enough pictures: { $what }, so this one was not added. To replace them, change that line on the review card.
 photo-not-now = No picture is needed here, so it was not taken.
 photo-no-dossier = It is not clear which dossier this picture is for. Type “start” to choose a procedure first.
 photo-refused-not-an-image = This file is no picture and no PDF. Please send a photo (JPG, PNG, HEIC) or a PDF.
@@ -175,6 +180,7 @@ draft-waits = Your dossier { $what } is not finished. It is kept for { $days ->
 draft-purged = The draft { $what } was deleted after { $days } days without use, as announced.
 lookup-factor = To see dossier { $code }, type the last 6 digits of its owner’s ID number.
 lookup-factor-wrong = Exactly the last 6 digits of the ID card or passport number are needed.
+looking-up = Looking it up…
 lookup-nothing = There is no dossier { $code } with these digits.
 lookup-limited = More than 5 tries within an hour. Please wait and try again, or call the authority.
 lookup-found = Dossier { $code }: { $status }. Due date: { $due }.
@@ -184,6 +190,7 @@ my-data = What is kept here: drafts: { $drafts }, filed dossiers: { $filed }. Al
 consents-given = You agree to: { $what }.
 consents-none = You have not agreed to anything now.
 consent-withdrawn = Withdrawn: { $what }. What was done before stays valid.
+consent-withdrawn-drafts = Drafts stop here. To go on, type “continue” and agree again; to delete them, type “erase my data”.
 export-coming = Your data is being collected. The file will come here.
 export-ready = This is everything about you that is kept here.
 erase-sure = Erase all drafts, pictures and this chat? They cannot be brought back.

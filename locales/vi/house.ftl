@@ -10,6 +10,7 @@ draft-there = Bạn đã có hồ sơ này đang làm dở, mình làm tiếp nh
 about-dossier = Tin về hồ sơ { $what }:
 at-the-start = Đây là câu đầu tiên rồi.
 nothing-on-desk = Hiện chưa có hồ sơ nào đang làm.
+dossier-gone = Hồ sơ đó không còn ở đây nữa.
 not-to-change = Mục này không nằm trong phần cần bổ sung nên giữ nguyên.
 settled = Được rồi. Cần gì cứ nhắn nhé.
 
@@ -94,6 +95,8 @@ person-called = Đã báo cán bộ { $office }. Giờ làm việc: { $hours }.
     Cần gấp xin gọi { $phone }. Vẫn có thể khai tiếp ở đây.
 paused = Đã lưu. Khi nào muốn làm tiếp, gõ “tiếp tục”.
     Bản nháp được giữ { $days } ngày kể từ lần cuối.
+paused-supplement = Đã dừng, phần bổ sung chưa gửi. Hạn gửi: { $deadline }.
+    Khi nào muốn làm tiếp, gõ “tiếp tục”.
 choose-language = Chọn ngôn ngữ / Choose a language
 language-set = Từ giờ nói tiếng Việt.
 
@@ -125,6 +128,7 @@ filing-verifying = Đường truyền chập chờn nên đang xác minh hồ s�
 filing-failed = Chưa gửi được hồ sơ do lỗi phía cơ quan; chưa có gì được nộp.
     Hồ sơ vẫn còn nguyên. Bấm nút để gửi lại.
 supplement-received = ✅ Đã nhận phần bổ sung của hồ sơ { $code }. Cơ quan xem tiếp; sẽ báo ở đây.
+supplement-on-its-way = Phần bổ sung của hồ sơ { $code } đã gửi, đang chờ cơ quan nhận. Không cần gửi lại.
 supplement-wanted = ⚠️ Hồ sơ { $code } cần bổ sung: { $items }.
     Hạn: { $deadline }. Lý do: { $reason }
     Chỉ cần sửa đúng những mục này.
@@ -133,6 +137,7 @@ photo-count = { $count } ảnh
 photos-so-far = Đã có { $have } ảnh (tối đa { $want }). Còn thì gửi tiếp nhé.
 photo-kept = ✔ Đã nhận: { $what } ({ $have }/{ $want }).
 photo-same-again = Ảnh này trùng với ảnh đã gửi, xin gửi ảnh khác.
+photo-enough = Đã đủ ảnh: { $what }, nên ảnh này không ghi thêm. Muốn thay ảnh thì sửa ở bảng xem lại.
 photo-not-now = Bước này chưa cần ảnh, nên chưa nhận.
 photo-no-dossier = Chưa biết ảnh này cho hồ sơ nào. Gõ “bắt đầu” để chọn thủ tục trước.
 photo-refused-not-an-image = Tệp này không phải ảnh hay PDF. Xin gửi ảnh chụp (JPG, PNG, HEIC) hoặc PDF.
@@ -169,6 +174,7 @@ draft-waits = Hồ sơ { $what } đang làm dở, còn giữ { $days } ngày n�
 draft-purged = Bản nháp { $what } đã được xoá sau { $days } ngày không dùng, như đã hẹn.
 lookup-factor = Để xem hồ sơ { $code }, gõ 6 số cuối giấy tờ tuỳ thân của chủ hồ sơ.
 lookup-factor-wrong = Cần đúng 6 chữ số cuối của số căn cước hoặc hộ chiếu.
+looking-up = Đang tra cứu…
 lookup-nothing = Không tìm thấy hồ sơ { $code } với các số đó.
 lookup-limited = Đã thử quá 5 lần trong một giờ. Xin đợi rồi thử lại, hoặc gọi cơ quan.
 lookup-found = Hồ sơ { $code }: { $status }. Hẹn trả: { $due }.
@@ -178,6 +184,7 @@ my-data = Ở đây đang giữ: { $drafts } bản nháp, { $filed } hồ sơ đ
 consents-given = Bạn đang đồng ý: { $what }.
 consents-none = Hiện không có đồng ý nào.
 consent-withdrawn = Đã rút đồng ý: { $what }. Việc đã làm trước đó vẫn có hiệu lực.
+consent-withdrawn-drafts = Bản nháp dừng ở đây. Muốn làm tiếp thì gõ “tiếp tục” và đồng ý lại; muốn xoá thì gõ “xoá dữ liệu”.
 export-coming = Đang gom dữ liệu, sẽ gửi tệp vào đây.
 export-ready = Đây là toàn bộ dữ liệu của bạn đang giữ ở đây.
 erase-sure = Xoá hết bản nháp, ảnh và cuộc trò chuyện này? Không lấy lại được.

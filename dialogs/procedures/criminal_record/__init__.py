@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from dialogs.checks.outcome import Context
-from dialogs.conditions import AllOf, Always, AnyOf, Is, Not, Younger
+from dialogs.conditions import AllOf, Always, AnyOf, Is, IsNot, Younger
 from dialogs.history import history_faults
 from dialogs.procedure import Fault, Procedure, Rule, Term
 from dialogs.procedures.criminal_record.fees import FEES
@@ -15,9 +15,7 @@ from dialogs.procedures.criminal_record.wire import wire
 ADULT_FOR_THIS = 16
 
 RULES = (
-    Rule(
-        "cert_type", AllOf(Is("cert_type", "2"), Not(Is("purpose", "own_record"))), "warn-no-2", "W_NO_2", stops=False
-    ),
+    Rule("cert_type", AllOf(Is("cert_type", "2"), IsNot("purpose", "own_record")), "warn-no-2", "W_NO_2", stops=False),
     Rule("for_whom", AllOf(Is("cert_type", "2"), STRANGER), "stop-no-2-proxy", "E_PROXY_NOT_ALLOWED"),
     Rule("channel", AllOf(ONLINE, STRANGER), "stop-proxy-online", "E_PROXY_NOT_ALLOWED"),
     Rule("channel", POST, "warn-post-signature", "W_POST_SIGNATURE", stops=False),
@@ -49,7 +47,7 @@ CRIMINAL_RECORD = Procedure(
     rules=RULES,
     # Law 107/2025/QH15: 5 working days; up to 15 for a foreigner or when expunction is checked (press, one source).
     terms=(
-        Term(15, AnyOf(Not(Is("nationality", "VN")), Is("convictions", "some"))),
+        Term(15, AnyOf(IsNot("nationality", "VN"), Is("convictions", "some"))),
         Term(5, Always()),
     ),
     fees=FEES,

@@ -11,7 +11,7 @@ from dialogs.checks.nationalities import NATIONALITIES
 from dialogs.checks.numbers import WholeNumber
 from dialogs.checks.places import PlaceCheck
 from dialogs.checks.text import FreeText
-from dialogs.conditions import AllOf, AnyOf, Is, Not, Within
+from dialogs.conditions import AllOf, AnyOf, Is, IsNot, Within
 from dialogs.effects import Ask as Kind
 from dialogs.people import FILL, REMIND, born, email, full_name, level_2, phone, prepare, sex
 from dialogs.procedure import Part
@@ -33,7 +33,7 @@ from dialogs.steps import (
 HISTORY_SINCE = 14
 
 ONLINE, DIRECT, POST = Is("channel", "online"), Is("channel", "direct"), Is("channel", "post")
-FOR_ANOTHER = Not(Is("for_whom", "self"))
+FOR_ANOTHER = IsNot("for_whom", "self")
 STRANGER = Is("for_whom", "other")
 PAPER_COPY = Is("delivery", "counter", "post")
 
@@ -275,9 +275,9 @@ REQUEST = Part(
 PAPERS = Part(
     "papers",
     (
-        Photograph(key="id_card", least=2, most=2, sensitive=True, when=Not(ONLINE)),
+        Photograph(key="id_card", least=2, most=2, sensitive=True, when=IsNot("channel", "online")),
         Photograph(key="authorisation", least=1, most=6, when=STRANGER),
-        Photograph(key="fee_proof", least=1, most=4, when=Not(Is("fee_group", "ordinary"))),
+        Photograph(key="fee_proof", least=1, most=4, when=IsNot("fee_group", "ordinary")),
     ),
 )
 

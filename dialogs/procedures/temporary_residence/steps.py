@@ -6,7 +6,7 @@ from dialogs.checks.citizen_id import CitizenId
 from dialogs.checks.dates import DateCheck, birth_date
 from dialogs.checks.places import PlaceCheck
 from dialogs.checks.text import FreeText
-from dialogs.conditions import AllOf, Always, AnyOf, Is, Not, Within, Younger
+from dialogs.conditions import AllOf, Always, AnyOf, Is, IsNot, Within, Younger
 from dialogs.effects import Ask as Kind
 from dialogs.people import FILL, REMIND, born, citizen_id, email, full_name, level_2, phone, prepare, sex
 from dialogs.procedure import Part
@@ -17,7 +17,7 @@ ADULT = 18
 
 ONLINE = Is("channel", "online")
 NOT_HEAD = Is("is_head", False)
-NOT_OWNER = Not(Is("dwelling", "own"))
+NOT_OWNER = IsNot("dwelling", "own")
 MINOR = Younger("birth_date", ADULT)
 RELATIONS = ("spouse", "child", "parent", "sibling", "grandchild", "tenant", "other")
 WAYS = ("on_form", "vneid", "document")
