@@ -119,11 +119,23 @@ def write_settings() -> None:
 
 @app.command()
 def terminal(repro: Annotated[bool, typer.Option("--repro", help="Print the talk as a transcript.")] = False) -> None:
-    """Talk to the bot here, with no server; nothing is kept unless --repro prints it."""
-    from integrations.channels.terminal import talk
+    """Talk to the bot here, with no server; everything is forgotten at the end. --repro prints a transcript."""
+    from tempfile import TemporaryDirectory
+
+    from bot.codec import encode_event
+    from integrations.channels.terminal import Terminal
+    from integrations.clock import SystemClock
     from integrations.joining import open_house
 
-    asyncio.run(talk(open_house, repro))
+    async def talk() -> None:
+        here = Terminal(encode_event, SystemClock())
+        with TemporaryDirectory() as folder:
+            async with open_house(Settings(data_dir=Path(folder), database_url=""), more=[here]) as house:
+                await here.run(house.turns.receive, house.outbox.idle)
+        if repro:
+            print(f"\n{here.transcript}")
+
+    asyncio.run(talk())
 
 
 @app.command()

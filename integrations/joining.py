@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -82,15 +82,16 @@ def load_catalogue(settings: Settings, book: Phrasebook) -> Catalogue:
 
 
 @asynccontextmanager
-async def open_house(settings: Settings, works: bool = True) -> AsyncIterator[House]:
+async def open_house(settings: Settings, works: bool = True, more: Sequence[Channel] = ()) -> AsyncIterator[House]:
     """Open the store and join everything; ``works`` starts what runs beside the web server (outbox, lasting jobs,
-    Telegram), which one process of an embedded installation does. Put away in reverse order."""
+    Telegram), which one process of an embedded installation does; ``more``: further channels (the terminal).
+    Put away in reverse order."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     async with AsyncExitStack() as away:
-        yield await _join(settings, away, works)
+        yield await _join(settings, away, works, more)
 
 
-async def _join(settings: Settings, away: AsyncExitStack, works: bool) -> House:
+async def _join(settings: Settings, away: AsyncExitStack, works: bool, more: Sequence[Channel]) -> House:
     crash, clock = crash_from(os.environ), SystemClock()
     keys = load_master_key(settings.master_key.get_secret_value(), settings.data_dir)
     seal, book = AesSeal(keys), Phrasebook(LOCALES)
@@ -106,7 +107,7 @@ async def _join(settings: Settings, away: AsyncExitStack, works: bool) -> House:
     files, portal = VaultFiles(vault, clock), DeskPortal(desk)
     webchat = _webchat(settings, store, seal, files, clock)
     telegram = _telegram(settings, turns, store, clock)
-    channels: Channels = {(one.name, one.account): one for one in (webchat, telegram) if one is not None}
+    channels: Channels = {(one.name, one.account): one for one in (webchat, telegram, *more) if one is not None}
 
     submissions = Submissions(store, seal, book, lambda: catalogue, portal, turns, clock, crash)
     rights = Rights(store, seal, vault, turns, clock, [files.forget_chat])
