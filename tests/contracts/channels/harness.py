@@ -8,23 +8,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
-from pydantic import TypeAdapter
-
+from bot.codec import decode_event
 from bot.ports import Arrival, Channel, Taken
 from dialogs.events import Event
 
 PATIENCE = 10.0
-_EVENT: TypeAdapter[Event] = TypeAdapter(Event)
-
-
-def encode_event(event: Event) -> bytes:
-    """JSON, as ``bot.codec`` writes it."""
-    return _EVENT.dump_json(event)
-
-
-def decode_event(body: bytes) -> Event:
-    """The event again."""
-    return _EVENT.validate_json(body)
 
 
 @dataclass(frozen=True, slots=True)

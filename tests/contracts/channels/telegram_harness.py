@@ -6,10 +6,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from bot.codec import encode_event
 from integrations.channels.telegram import Limiter, TelegramChannel
 from integrations.channels.telegram.channel import Sender
 from integrations.channels.telegram.limiter import UNLIMITED
-from tests.contracts.channels.harness import Fault, Harness, Inbox, OnScreen, Person, encode_event
+from tests.contracts.channels.harness import Fault, Harness, Inbox, OnScreen, Person
 from tests.fakes.clock import SettableClock
 from tests.fakes.telegram import Citizen, FakeTelegram
 from tests.fakes.telegram.faults import Trouble

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
+from bot.codec import decode_event
 from bot.failures import Misconfigured, NotAllowed, Outage
 from bot.ports import Arrival
 from dialogs.events import Wrote
-from tests.contracts.channels.harness import Inbox, decode_event
+from tests.contracts.channels.harness import Inbox
 from tests.contracts.channels.telegram_harness import channel_for
 from tests.fakes.telegram import FakeTelegram
 from tests.fakes.telegram.faults import Trouble
