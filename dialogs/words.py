@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dialogs import filing, filling, mine, pressing
 from dialogs.again import again
 from dialogs.asking import ask, question_values, short
@@ -34,7 +36,9 @@ def opened(scene: Scene, event: Opened) -> None:
     if event.source and not scene.now.source:
         scene.update(source=event.source)
     if event.procedure and scene.catalogue.current(event.procedure):
-        greet(scene)
+        if not scene.now.greeted:
+            greet(scene)
+            scene.say(Message(()))
         pressing.begin(scene, event.procedure)
     else:
         start(scene)
@@ -183,12 +187,17 @@ def _line_named(scene: Scene, dossier: Dossier, name: str, near: bool = True) ->
     return next(iter([*exact, *similar]), None)
 
 
+def _has(key: str, words: str) -> bool:
+    """Whole words: "ho tro" (help) is not "o tro" (lodging)."""
+    return re.search(rf"\b{re.escape(words)}\b", key) is not None
+
+
 def _find_procedure(scene: Scene, key: str) -> None:
     shown = [meaning for _, meaning in scene.now.prompt.buttons] if scene.now.prompt.path == "menu" else []
     if key.isdecimal() and len(key) < 3 and 0 < int(key) <= len(shown):
         pressing.act(scene, shown[int(key) - 1])
         return
-    found = [p for p in scene.catalogue.procedures if key == p.code or any(word in key for word in p.words)]
+    found = [p for p in scene.catalogue.procedures if key == p.code or any(_has(key, word) for word in p.words)]
     if len(found) == 1:
         greet(scene)
         pressing.begin(scene, found[0].code)

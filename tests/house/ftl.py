@@ -78,7 +78,7 @@ def parsed(language: str) -> tuple[tuple[str, ast.Resource], ...]:
 def junk(language: str) -> list[str]:
     """What the parser could not read."""
     return [
-        f"{language}/{name}: {entry.content.strip()[:60]!r}"
+        f"{language}/{name}: {(entry.content or '').strip()[:60]!r}"
         for name, resource in parsed(language)
         for entry in resource.body
         if isinstance(entry, ast.Junk)

@@ -219,19 +219,18 @@ def _inside(scope: ast.AST) -> Iterator[ast.AST]:
 def _calls() -> Iterator[tuple[str, ast.AST, ast.Call]]:
     """(where, the function around it and the module's own lines, the call)."""
     for path, tree in modules():
-        imported = {
+        sayers = set(SAYERS) & {
             alias.name
             for node in ast.walk(tree)
             if isinstance(node, ast.ImportFrom) and node.module == "dialogs.texts"
             for alias in node.names
         }
-        if path == "dialogs/texts.py" or not imported & set(SAYERS):
+        if path == "dialogs/texts.py" or not sayers:
             continue
         for scope in _scopes(tree):
             for node in _inside(scope):
-                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in imported:
-                    if node.func.id in SAYERS:
-                        yield f"{path}:{node.lineno}", scope, node
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in sayers:
+                    yield f"{path}:{node.lineno}", scope, node
 
 
 @lru_cache

@@ -125,7 +125,9 @@ PAPERS = Part(
             key="consent_paper",
             least=1,
             most=4,
-            when=AnyOf(Is("owner_consent", "document"), Is("head_consent", "document")),
+            when=AnyOf(
+                AllOf(NOT_OWNER, Is("owner_consent", "document")), AllOf(NOT_HEAD, Is("head_consent", "document"))
+            ),
         ),
     ),
 )
