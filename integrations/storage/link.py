@@ -15,7 +15,10 @@ T = TypeVar("T")
 
 CONNECT_SECONDS = 5
 STATEMENT_SECONDS = 15
-"""A statement, a wait for a lock, or a frozen process inside a transaction lasts no longer than this."""
+"""A statement, or a wait for a lock, lasts no longer than this."""
+
+FROZEN_SECONDS = 5
+"""A process that stops in the middle of a transaction loses its locks after this, before others give up waiting."""
 
 PASSING = (psycopg.OperationalError, psycopg.InterfaceError, psycopg.IntegrityError)
 """Worth one more try: lost connections, deadlocks, time-outs, and rows that another process wrote first."""
@@ -29,10 +32,9 @@ class Link:
     """A connection that is opened when first used and again after it broke."""
 
     def __init__(self, url: str, full: bool = True) -> None:
-        limit = STATEMENT_SECONDS * 1000
         self._url = url
         self._options = (
-            f"-c statement_timeout={limit} -c lock_timeout={limit} -c idle_in_transaction_session_timeout={limit}"
+            f"-c statement_timeout={STATEMENT_SECONDS}s -c idle_in_transaction_session_timeout={FROZEN_SECONDS}s"
             f" -c timezone=UTC -c synchronous_commit={'on' if full else 'off'}"
         )
         self._connection: psycopg.AsyncConnection[Row] | None = None

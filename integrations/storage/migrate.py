@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 import sys
 import tempfile
+import threading
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +25,9 @@ FOLDER = Path(__file__).with_name("migrations")
 
 LOCK = 0x6D6F7463
 """PostgreSQL advisory lock: one process migrates, the others wait and then find nothing to do."""
+
+_ONE_AT_A_TIME = threading.Lock()
+"""Alembic keeps its context in module variables: two threads must not use it at once."""
 
 _RECORDED = "SELECT version_num FROM alembic_version"
 
@@ -77,7 +81,7 @@ def _upgrade(url: str) -> None:
 
     config = alembic_config()
     made = plain_engine(url)
-    with made.begin() as connection:
+    with _ONE_AT_A_TIME, made.begin() as connection:
         if made.dialect.name == "postgresql":
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
         config.attributes["connection"] = connection

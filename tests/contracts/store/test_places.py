@@ -32,6 +32,10 @@ async def test_joining_takes_an_address_away_from_its_old_chat(store: Store) -> 
     lan = await store.turn(arrives("lan"), append("a"))
     tab = await store.turn(arrives("tab"), append("b"))
     await store.join(lan.chat, at("tab"))
+    assert await store.place_of(tab.chat) is None
+    await store.mark_reachable(at("tab"), False)
+    await store.join(lan.chat, at("tab"))
+    assert await store.place_of(lan.chat) == at("tab")
     assert (await store.turn(arrives("tab"), append("c"))).chat == lan.chat
     assert await store.place_of(tab.chat) is None
     with pytest.raises(NotAllowed):
