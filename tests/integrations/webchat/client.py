@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import Any
 
 import httpx
 
+PATIENCE = 15.0
 HEADERS = {"X-Motcua": "1"}
 
 
@@ -43,7 +45,8 @@ class Client:
         told: list[tuple[str, dict[str, Any]]] = []
         name = "message"
         headers = {"Last-Event-ID": last} if last else {}
-        async with self.http.stream("GET", "/chat/api/stream", headers=headers) as answer:
+        stream = self.http.stream("GET", "/chat/api/stream", headers=headers)
+        async with asyncio.timeout(PATIENCE), stream as answer:
             assert answer.status_code == 200
             async for line in answer.aiter_lines():
                 if line.startswith("event: "):

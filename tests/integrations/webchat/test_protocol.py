@@ -98,6 +98,18 @@ async def test_a_stream_that_waits_since_before_the_first_turn_hears_it(citizen:
     assert [data["step"] for _, data in told] == ["", "consent"]
 
 
+async def test_pages_are_woken_and_need_not_look_for_themselves() -> None:
+    house = new_house(poll=600.0)
+    async with serving(house):
+        citizen = await Client(house.url).visit()
+        follower = asyncio.create_task(citizen.follow(3))
+        await asyncio.sleep(0.2)
+        await citizen.event("open")
+        await house.bot.say(next(iter(house.store.chats)), Shown("Tin trực tiếp.", "vi"))
+        assert [data["seq"] for _, data in (await follower)[0]] == [1, 2, 3]
+        await citizen.http.aclose()
+
+
 async def test_after_an_erasure_pages_are_told_to_forget(citizen: Client, house: House) -> None:
     await citizen.event("open")
     _, last = await citizen.follow(2)
