@@ -76,7 +76,7 @@ class Ours:
             self.turns.receive,
             self.clock,
             encode_event,
-            self.store.poison,
+            self.turns.keep_poison,
             self._no_ticket,
             "webhook" if given.mode == "webhook" else "polling",
             secret,

@@ -76,9 +76,14 @@ class Turns:
         """The world's answer to a chat (portal, timer, reader)."""
         return await self.receive(Arrival(place, event.id, encode_event(event), chat))
 
+    async def keep_poison(self, arrival: Arrival, why: str) -> bool:
+        """Keep what nobody could read or take, sealed, with a staff task; True when it is new."""
+        sealed = self._seal.seal(arrival.body, f"poison:{arrival.place.channel}:{arrival.event}")
+        return await self._store.poison(replace(arrival, body=sealed), why)
+
     async def _stumble(self, arrival: Arrival, event: Event, fault: Exception) -> Taken:
         log.error("turn failed: %s at %s", type(fault).__name__, _where(fault))
-        await self._store.poison(arrival, type(fault).__name__)
+        await self.keep_poison(arrival, type(fault).__name__)
         told = Stumbled(id=f"stumbled:{event.id}", at=event.at, fresh=event.fresh)
         again = replace(arrival, event=f"stumbled:{arrival.event}", body=encode_event(told))
         return await self._store.turn(again, lambda loaded: self._decide(loaded, told, arrival.place))

@@ -193,7 +193,7 @@ def _telegram(settings: Settings, turns: Turns, store: SqlStore, clock: Clock) -
         turns.receive,
         clock,
         encode_event,
-        store.poison,
+        turns.keep_poison,
         redeem,
         settings.telegram_mode,
         settings.telegram_secret.get_secret_value(),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.failures import Failure, Unreachable
 from bot.ports import Shown
-from integrations.channels.telegram.mouth import Mouth
+from integrations.channels.telegram.mouth import Keyboard, Mouth
 from integrations.channels.telegram.showing import Part, parts_of
 from integrations.channels.telegram.verdicts import NotThere, Unchanged
 
@@ -122,7 +122,7 @@ class Speaker:
         overtaken = before.asked if question and before.asked != message else 0
         if overtaken:
             self._chore(self.mouth.strip(chat, overtaken))
-        asked = (message if part.keyboard else 0) if question else before.asked
+        asked = (message if _answers(part.keyboard) else 0) if question else before.asked
         if before.asked == message and not part.keyboard:
             asked = 0
         now = await self._recalled(address)  # the citizen may have written meanwhile
@@ -161,6 +161,11 @@ async def _quietly(call: Coroutine[None, None, None]) -> None:
         await call
     except Failure as problem:
         log.debug("telegram: best-effort call left undone: %s", type(problem).__name__)
+
+
+def _answers(keyboard: Keyboard) -> bool:
+    """Whether there is a button that a later question makes stale; menu words ("!...") are valid at any time."""
+    return any(key.data and not key.data.startswith("!") for row in keyboard for key in row)
 
 
 def _chat(address: str) -> int:
