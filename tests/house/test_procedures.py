@@ -127,10 +127,10 @@ def test_conditions_compare_with_answers_that_exist(procedure: Procedure) -> Non
 def _conditions(procedure: Procedure) -> Iterator[tuple[str, Condition, dict[str, Leaf]]]:
     for step, group in leaves(procedure):
         yield f"when of {step.key}", step.when, {s.key: s for s in group.steps} if group else {}
-    for group in steps(procedure):
-        if isinstance(group, Repeat):
-            yield f"when of {group.key}", group.when, {}
-            yield f"until of {group.key}", group.until or Always(), {s.key: s for s in group.steps}
+    for repeat in steps(procedure):
+        if isinstance(repeat, Repeat):
+            yield f"when of {repeat.key}", repeat.when, {}
+            yield f"until of {repeat.key}", repeat.until or Always(), {s.key: s for s in repeat.steps}
     yield from ((f"rule {rule.code}", rule.when, {}) for rule in procedure.rules)
     yield from ((f"fee {fee.kind} {fee.amount}", fee.when or Always(), {}) for fee in procedure.fees)
     yield from ((f"term of {term.days} days", term.when, {}) for term in procedure.terms)

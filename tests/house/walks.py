@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from dialogs.answers import Answer, AnswerValue, Photo, Photos
 from dialogs.asking import options_of
-from dialogs.checks.outcome import Accepted, Candidates, Context, Doubtful, Refused
+from dialogs.checks.outcome import Candidates, Context, Refused
 from dialogs.procedure import Procedure, Rule
 from dialogs.procedures import PROCEDURES
 from dialogs.route import Route, Spot, walk
@@ -159,15 +159,11 @@ def understood(step: Ask, text: str, context: Context) -> AnswerValue | None:
     kept = (step.words, text)
     if kept in _KEPT and step.kind.value == "address":
         return _KEPT[kept]
-    match step.check(text, context):
-        case Accepted(value) | Doubtful(value):
-            found: AnswerValue = value
-        case Candidates(options=options):
-            found = options[0][1]
-        case Refused():
-            return None
-    _KEPT[kept] = found
-    return found
+    outcome = step.check(text, context)
+    if isinstance(outcome, Refused):
+        return None
+    _KEPT[kept] = outcome.options[0][1] if isinstance(outcome, Candidates) else outcome.value
+    return _KEPT[kept]
 
 
 def with_leftovers(one: Walk, other: Walk) -> Context:
