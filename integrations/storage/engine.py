@@ -10,9 +10,6 @@ from integrations.storage.steps import Steps
 
 T = TypeVar("T")
 
-Crash = Callable[[str], None]
-"""Called at every labelled point around a commit; a test kills the process there."""
-
 MAX_WAITING = 10_000
 """More work than this is refused (Outage) instead of piling up."""
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from bot.crashpoints import Crash
 from bot.failures import Outage
-from integrations.storage.engine import MAX_BATCH, MAX_WAITING, TRIES, Crash, kinds
+from integrations.storage.engine import MAX_BATCH, MAX_WAITING, TRIES, kinds
 from integrations.storage.hot import HotWork, Tokens
 from integrations.storage.settling import run_hot
 from integrations.storage.steps import Row, Steps

@@ -11,8 +11,9 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
+from bot.crashpoints import Crash
 from bot.failures import Outage
-from integrations.storage.engine import MAX_BATCH, MAX_WAITING, Crash, kinds
+from integrations.storage.engine import MAX_BATCH, MAX_WAITING, kinds
 from integrations.storage.hot import HotWork, Tokens
 from integrations.storage.link import Link
 from integrations.storage.settling import run_hot

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
+from bot.crashpoints import Crash, no_crash
 from bot.ports import (
     Arrival,
     Backlog,
@@ -20,7 +21,7 @@ from bot.ports import (
 )
 from integrations.storage import chats, purging
 from integrations.storage.claiming import claim, release
-from integrations.storage.engine import Crash, Engine
+from integrations.storage.engine import Engine
 from integrations.storage.engines import sqlite_path
 from integrations.storage.hot import LogWork, SettleWork, Tokens, TurnWork
 from integrations.storage.lite import LiteEngine
@@ -32,12 +33,8 @@ from integrations.storage.turning import best_places
 T = TypeVar("T")
 
 
-def _no_crash(_point: str) -> None:
-    """What happens at a crash point in real life: nothing."""
-
-
 async def open_store(
-    url: str, clock: Clock, *, pepper: bytes = b"", full: bool = True, crash: Crash = _no_crash
+    url: str, clock: Clock, *, pepper: bytes = b"", full: bool = True, crash: Crash = no_crash
 ) -> SqlStore:
     """Bring the tables of ``sqlite:///path`` or ``postgresql://...`` up to date and open them.
 

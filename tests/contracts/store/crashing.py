@@ -13,6 +13,7 @@ import signal
 import sys
 from datetime import timedelta
 
+from bot.crashpoints import Crash
 from bot.ports import Post, Settle, Settlement, Store
 from integrations.storage.store import open_store
 from tests.contracts.store.people import append, arrives
@@ -28,7 +29,7 @@ def tell(what: str, *values: object) -> None:
     print(json.dumps([what, *values]), flush=True)
 
 
-def killer(label: str, times: int) -> object:
+def killer(label: str, times: int) -> Crash:
     left = times
 
     def crash(point: str) -> None:
@@ -59,7 +60,7 @@ async def talk(store: Store, person: str, after: int) -> None:
 
 async def main(url: str, run: int, label: str, times: int, acknowledged: dict[str, int]) -> None:
     clock = SettableClock(START + timedelta(minutes=MINUTES_BETWEEN_RUNS * run), f"run {run}")
-    store = await open_store(url, clock, crash=killer(label, times))  # type: ignore[arg-type]
+    store = await open_store(url, clock, crash=killer(label, times))
     while posts := await store.claim(100, 30):
         for post in posts:
             await deliver(store, post)

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from bot.crashpoints import POINTS
 from integrations.storage.engine import CRASH_KINDS
 from tests.contracts.store.conftest import Open
 from tests.contracts.store.crashing import PEOPLE, WORDS
@@ -34,6 +35,10 @@ def run(url: str, number: int, label: str, times: int, acknowledged: dict[str, i
     if ended.returncode not in (0, -signal.SIGKILL):
         pytest.fail(ended.stderr[-3000:])
     return ended.returncode, [json.loads(line) for line in ended.stdout.splitlines()]
+
+
+def test_the_labels_are_the_ones_the_product_knows() -> None:
+    assert set(LABELS) <= set(POINTS)
 
 
 @pytest.mark.storm
