@@ -10,9 +10,10 @@ from dialogs.modes import Mode
 from dialogs.scene import Scene
 
 
-def again(scene: Scene) -> None:
+def again(scene: Scene, whole: bool = False) -> None:
     """The present question once more, in the mode in which it was asked: a question must never be taken for another
-    (a "có" to one's marriage is no "có" to the erasing of everything)."""
+    (a "có" to one's marriage is no "có" to the erasing of everything). The card is long: it is only pointed at, unless
+    the ``whole`` of it is wanted."""
     dossier = scene.now.on_desk
     match scene.now.mode:
         case Mode.LOOKING_UP:
@@ -26,7 +27,7 @@ def again(scene: Scene) -> None:
         case Mode.CONSENTING if dossier is not None:
             filing.ask_consent(scene, dossier)
         case Mode.REVIEWING if dossier is not None:
-            _card(scene, dossier)
+            _card(scene, dossier) if whole else review.point_at_card(scene, dossier)
         case Mode.FILLING if dossier is not None:
             _question(scene, dossier)
         case _:
@@ -50,8 +51,7 @@ def _card(scene: Scene, dossier: Dossier) -> None:
 
 def _question(scene: Scene, dossier: Dossier) -> None:
     """A stop or a fault stands as long as its way out (an ``edit:`` button) does; else the step itself is asked."""
-    stopped = any(meaning.startswith("edit:") for _, meaning in scene.now.prompt.buttons)
-    spot = None if stopped else filling.here(scene, dossier)
+    spot = None if filling.stopped(scene) else filling.here(scene, dossier)
     if spot is None:
         filling.advance(scene, dossier)
     else:

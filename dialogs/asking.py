@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs.answers import AnswerValue, PartialDate, Photos
+from dialogs.answers import Address, AnswerValue, PartialDate, Photos
 from dialogs.checks.identity_papers import issuers_for
 from dialogs.checks.outcome import Candidates, Context, Doubtful
 from dialogs.conversation import Dossier, Prompt
@@ -31,7 +31,8 @@ from dialogs.texts import Text, Value, say
 PAGES = "#pages"
 """Answers under ``<path>#pages`` are the pictures of a paper that is not complete yet."""
 
-MOST_BUTTONS_OF_LIST = 60
+LONG_LIST, BUTTONS_OF_LONG_LIST = 14, 6
+"""A list longer than a phone's screen shows its most used options; the others are typed."""
 LATE_STRIKE = 3
 
 
@@ -51,10 +52,13 @@ def ask(scene: Scene, dossier: Dossier, spot: Spot, *lead: Text, struggling: boo
     scene.lead_with(*lead)
     step, values = spot.step, question_values(spot, scene)
     given = dossier.answers.get(spot.path)
-    lines = [say("note-sensitive")] if step.sensitive else []
+    fresh = scene.now.strikes == 0 and not pages_of(dossier, spot.path)
+    lines = [say("note-sensitive")] if step.sensitive and fresh else []
     lines.append(Text(step.words, values))
-    if not struggling and isinstance(step, Ask):
-        lines.append(Text(f"{step.words}.hint", values))
+    if isinstance(step, Choose) and len(step.options) > LONG_LIST:
+        lines.append(say("list-type-it"))
+    if isinstance(step, Ask):
+        lines.append(Text(f"{step.words}.{'example' if struggling else 'hint'}", values))
     if isinstance(step, Photograph):
         lines.append(_photo_progress(step, dossier, spot))
     if given is not None and not isinstance(step, Acknowledge | Agree):
@@ -63,9 +67,12 @@ def ask(scene: Scene, dossier: Dossier, spot: Spot, *lead: Text, struggling: boo
     prompt = Prompt(spot.path, values=tuple(value for _, value in proposals))
     buttons = [scene.button(f"take:{n}", label) for n, (label, _) in enumerate(proposals)]
     buttons += _buttons(scene, step, dossier, spot)
-    if given is not None:
-        buttons.append(scene.button("keep", say("button-keep"), Style.PRIMARY))
+    if given is not None and not isinstance(step, Acknowledge | Agree):
+        wanted = dossier.life is Life.SUPPLEMENT
+        buttons.append(scene.button("keep", say("button-keep"), Style.PLAIN if wanted else Style.PRIMARY))
     buttons += _ways_out(scene, step, dossier, spot, struggling)
+    if struggling and scene.now.strikes >= LATE_STRIKE:
+        lines.append(say("struggling"))
     at, of = progress(scene, dossier, spot)
     message = Message(
         tuple(lines), tuple(buttons), step=spot.path, ask=kind_of(step), at=at, of=of, replaces=False, about=dossier.id
@@ -98,7 +105,7 @@ def progress(scene: Scene, dossier: Dossier, spot: Spot) -> tuple[int, int]:
     """(this step, of so many); while supplementing, of the items that were asked for."""
     if dossier.life is Life.SUPPLEMENT and spot.path in dossier.asked_items:
         return dossier.asked_items.index(spot.path) + 1, len(dossier.asked_items)
-    return scene.route(dossier).progress(spot.path)
+    return scene.progress(dossier, spot.path)
 
 
 def kind_of(step: Leaf) -> Kind:
@@ -138,7 +145,7 @@ def proposed(step: Leaf, context: Context) -> list[tuple[Text | str, AnswerValue
                 label = say("button-same-as", what=Text(f"ask-{key.replace('_', '-')}.short"))
             case PreviousRow(key):
                 value = _in_row_before(context, key)
-                label = say("button-as-before", value=str(value))
+                label = say("button-as-before", value=_in_few_words(value))
             case MonthAfterPreviousRow(to, birth, years):
                 value = _month_after(context, to, birth, years)
                 label = str(value)
@@ -147,6 +154,11 @@ def proposed(step: Leaf, context: Context) -> list[tuple[Text | str, AnswerValue
         if value is not None and value not in (v for _, v in found):
             found.append((label, value))
     return found
+
+
+def _in_few_words(value: AnswerValue | None) -> str:
+    """An old address as it was written is enough to know it by."""
+    return value.as_written or str(value) if isinstance(value, Address) else str(value)
 
 
 def _in_row_before(context: Context, key: str) -> AnswerValue | None:
@@ -168,7 +180,8 @@ def _month_after(context: Context, to: str, birth: str, years: int) -> PartialDa
 def _buttons(scene: Scene, step: Leaf, dossier: Dossier, spot: Spot) -> list[Button]:
     match step:
         case Choose():
-            options = options_of(step, scene.context(dossier, spot.row))[:MOST_BUTTONS_OF_LIST]
+            options = options_of(step, scene.context(dossier, spot.row))
+            options = options if len(options) <= LONG_LIST else options[:BUTTONS_OF_LONG_LIST]
             return [
                 scene.button(f"choose:{o.code}", option_label(step, o.code) if not o.name else o.name) for o in options
             ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
+from dialogs.asking import short
 from dialogs.conversation import Dossier, Prompt
 from dialogs.deadlines import VIETNAM
 from dialogs.dossier import BACK_TO, CODE, LIFE, Life, Step, after_report
@@ -23,8 +24,11 @@ VERIFYING_ALARM = timedelta(minutes=15)
 
 def wants_to_file(scene: Scene, dossier: Dossier) -> None:
     """The card was confirmed: ask for consent to hand it to the authority, with equal buttons."""
-    if dossier.life is Life.SUPPLEMENT:
+    if dossier.life is Life.SUPPLEMENT and not dossier.reopened:
         file(scene, dossier)
+        return
+    if dossier.life is Life.SUBMIT_FAILED:
+        retry(scene, dossier)
         return
     if dossier.life is not Life.REVIEW:
         advance(scene, dossier)
@@ -205,7 +209,8 @@ def status_text(dossier: Dossier) -> Text:
     """Where it stands and what happens next, in plain words: ``status-<life>`` with .next."""
     values: list[tuple[str, Value]] = [("code", dossier.code or "—"), ("reason", dossier.reason or "—")]
     values.append(("due", Day(dossier.due) if dossier.due else say("due-unknown")))
-    return Text(f"status-{dossier.life.replace('_', '-')}", tuple(values))
+    life = "resent" if dossier.resent else dossier.life.replace("_", "-")
+    return Text(f"status-{life}", tuple(values))
 
 
 def _supplement_asked(scene: Scene, dossier: Dossier, event: Reported, before: Life) -> None:
@@ -232,17 +237,20 @@ def _supplement_asked(scene: Scene, dossier: Dossier, event: Reported, before: L
 
 def supplement_text(scene: Scene, dossier: Dossier) -> Text:
     """What is wanted again, why, and until when."""
-    from dialogs.asking import short
-
-    route = scene.route(dossier)
-    items = tuple(short(spot) for path in dossier.asked_items if (spot := route.at(path)))
     return say(
         "supplement-wanted",
-        items=Listed(items or (dossier.reason,)),
+        items=wanted_items(scene, dossier),
         reason=dossier.reason,
         deadline=Day(dossier.deadline) if dossier.deadline else say("due-unknown"),
         code=dossier.code,
     )
+
+
+def wanted_items(scene: Scene, dossier: Dossier) -> Listed:
+    """The names of the items asked for; the officer's own words when no item was named."""
+    route = scene.route(dossier)
+    items = tuple(short(spot) for path in dossier.asked_items if (spot := route.at(path)))
+    return Listed(items or (dossier.reason,))
 
 
 def repair_button(scene: Scene, dossier: Dossier) -> Button:
@@ -256,7 +264,7 @@ def repair(scene: Scene, dossier: Dossier) -> None:
         scene.say(Message((status_text(dossier),), about=dossier.id))
         return
     if dossier.resent:
-        scene.say(Message((say("supplement-on-its-way", code=dossier.code),), about=dossier.id))
+        scene.say(Message((status_text(dossier),), about=dossier.id))
         return
     if not dossier.asked_items:
         scene.lead_with(status_text(dossier))

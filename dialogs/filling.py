@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dialogs.answers import Answer, AnswerValue, Source
-from dialogs.asking import PAGES, ask, ask_candidates, ask_doubt, options_of, pages_of, question_values, short
+from dialogs.asking import PAGES, ask, ask_candidates, ask_doubt, options_of, pages_of, short
 from dialogs.checks.choices import chosen, yes_or_no
 from dialogs.checks.names import PersonName
 from dialogs.checks.outcome import Accepted, Candidates, Doubtful, Outcome, Refused
 from dialogs.checks.wording import search_key, tidy
 from dialogs.conversation import Dossier, Prompt
 from dialogs.dossier import Life, Step
-from dialogs.effects import CallStaff, Consent, Message, Note, Style
+from dialogs.effects import Button, CallStaff, Consent, Message, Note, Style
 from dialogs.menu import Word, word_in
 from dialogs.modes import Turned
 from dialogs.procedure import Fault, Rule
@@ -23,8 +23,6 @@ from dialogs.showing import option_label
 from dialogs.steps import Acknowledge, Agree, Ask, Choose, Photograph, YesNo
 from dialogs.texts import Text, say
 
-STRIKE_EXAMPLE = 2
-STRIKE_WAYS_OUT = 3
 _ENOUGH = {"xong", "du", "du roi", "du anh", "du anh roi", "het", "het roi", "done", "enough", "that is all"}
 STRIKE_STAFF = 6
 """After so many refusals of one step staff are told, once, without being asked."""
@@ -58,10 +56,19 @@ def written(scene: Scene, dossier: Dossier, text: str) -> None:
         take(scene, dossier, spot, prompt.values[0], Source.PROPOSED)
         return
     outcome = understand(scene, dossier, spot, text)
+    if isinstance(outcome, Refused) and stopped(scene):
+        scene.lead_with(say("press-a-button"))
+        advance(scene, dossier)
+        return
     if isinstance(outcome, Doubtful):
         outcome = _insisted(scene, spot, tidy(text)) or outcome
         scene.update(doubted=tidy(text))
     heard(scene, dossier, spot, outcome)
+
+
+def stopped(scene: Scene) -> bool:
+    """Whether what was last said is a stop or a fault, whose ways out are buttons that change an answer."""
+    return any(meaning.startswith("edit:") for _, meaning in scene.now.prompt.buttons)
 
 
 def _insisted(scene: Scene, spot: Spot, typed: str) -> Accepted | None:
@@ -119,15 +126,11 @@ def refuse(scene: Scene, dossier: Dossier, spot: Spot, reason: Text, code: str) 
     strikes = scene.now.strikes + 1
     scene.update(strikes=strikes)
     scene.do(Note("refused", dossier.id, f"{spot.step.key}:{code}"))
-    lines = [reason]
-    if strikes >= STRIKE_EXAMPLE and isinstance(spot.step, Ask):
-        lines.append(Text(f"{spot.step.words}.example", question_values(spot, scene)))
-    if strikes >= STRIKE_WAYS_OUT:
-        lines.append(say("struggling"))
+    scene.lead_with(reason)
     if strikes == STRIKE_STAFF:
         scene.do(CallStaff("stuck", dossier.id))
-        lines = [reason, say("stuck-staff-told")]
-    ask(scene, dossier, spot, *lines, struggling=strikes > 1)
+        scene.lead_with(say("stuck-staff-told"))
+    ask(scene, dossier, spot, struggling=strikes > 1)
 
 
 def take(scene: Scene, dossier: Dossier, spot: Spot, value: AnswerValue, source: Source) -> None:
@@ -173,6 +176,11 @@ def put_off(scene: Scene, dossier: Dossier) -> None:
     """Skip this step for now; it comes again at the end."""
     spot = here(scene, dossier)
     if spot is not None:
+        route = scene.route(dossier)
+        if not [s for s in route.spots if s.path not in dossier.answers and s.path != spot.path]:
+            scene.update(strikes=0)
+            ask(scene, dossier, spot, say("only-this-left", what=short(spot)))
+            return
         dossier = scene.put(replace(dossier, later=(*dossier.later, spot.path)))
         scene.lead_with(say("put-off", what=short(spot)))
     scene.update(strikes=0)
@@ -291,13 +299,11 @@ def halt(scene: Scene, dossier: Dossier, rule: Rule) -> None:
     scene.do(Note("stopped", dossier.id, rule.code))
     scene.turn(Turned.OPEN_STEP)
     change = rule.change or rule.after
-    spot = scene.route(dossier).at(change)
-    buttons = (
-        scene.button(f"edit:{change}", say("button-change-answer", what=short(spot)) if spot else say("word-back")),
-        scene.button("close", say("button-close-dossier")),
-        scene.button("person", say("word-person"), Style.QUIET),
-    )
-    scene.say(Message((Text(rule.text),), buttons, about=dossier.id), Prompt(change))
+    spots = [spot for path in dict.fromkeys((change, rule.after)) if (spot := scene.route(dossier).at(path))]
+    buttons = [scene.button(f"edit:{s.path}", say("button-change-answer", what=short(s))) for s in spots]
+    buttons.append(scene.button("close", say("button-close-dossier")))
+    buttons.append(Button("!person", say("word-person"), Style.QUIET))
+    scene.say(Message((Text(rule.text),), tuple(buttons), about=dossier.id), Prompt(change))
 
 
 def _fault(scene: Scene, dossier: Dossier) -> Fault | None:

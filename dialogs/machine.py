@@ -30,6 +30,7 @@ class Table(Generic[State, Trigger]):
         self.name = name
         self.moves = tuple((trigger, tuple(sources), to) for trigger, sources, to in moves)
         self._of = states
+        self._known = frozenset((trigger, source) for trigger, sources, _ in self.moves for source in sources)
         self._own = threading.local()
         self._machine = Machine(
             model=None,
@@ -45,6 +46,8 @@ class Table(Generic[State, Trigger]):
 
     def after(self, state: State, trigger: Trigger) -> State | None:
         """The state that follows, or None when this trigger means nothing in this state."""
+        if (trigger, state) not in self._known:
+            return None  # the machine would say so too, with a warning in the log
         cursor = self._cursor()
         self._machine.set_state(str(state), cursor)
         return self._of(cursor.state) if getattr(cursor, "trigger")(str(trigger)) else None  # noqa: B009 (made by transitions)

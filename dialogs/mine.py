@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from dialogs.answers import Answer, Source
 from dialogs.conversation import Conversation, Dossier, Prompt
-from dialogs.dossier import WITHDRAWABLE, Life
+from dialogs.dossier import CODE, WITHDRAWABLE, Life
 from dialogs.effects import Button, Consent, Erase, Export, Message, Note, Section, Style, Withdraw
 from dialogs.effects import Line as CardLine
 from dialogs.events import Exported, LookedUp
-from dialogs.filing import repair_button, status_text, supplement_text
+from dialogs.filing import repair_button, status_text, wanted_items
 from dialogs.modes import Mode, Turned
 from dialogs.scene import Scene
 from dialogs.steps import Agree
@@ -36,21 +36,27 @@ def _summary(scene: Scene, dossier: Dossier) -> Section:
     title = Text(scene.procedure(dossier).title + ".short")
     status = status_text(dossier)
     lines = [
-        CardLine(say("line-status"), status),
+        CardLine(say("line-status"), _in_few_words(dossier) or status),
         CardLine(say("line-next"), Text(f"{status.key}.next", status.values)),
     ]
     if dossier.code:
         lines.insert(0, CardLine(say("line-code"), dossier.code))
-    if dossier.due:
+    if dossier.due and dossier.life in WITHDRAWABLE:
         lines.append(CardLine(say("line-due"), Day(dossier.due)))
-    if dossier.life is Life.SUPPLEMENT:
-        lines.append(CardLine(say("line-wanted"), supplement_text(scene, dossier)))
+    if dossier.life is Life.SUPPLEMENT and not dossier.resent:
+        lines.append(CardLine(say("line-wanted"), wanted_items(scene, dossier)))
     return Section(title, tuple(lines))
+
+
+def _in_few_words(dossier: Dossier) -> Text | None:
+    """The national status, where code and date stand on lines of their own and there is no reason to tell."""
+    plain = dossier.life in CODE and not dossier.reason and not dossier.resent
+    return say(f"national-{CODE[dossier.life]}") if plain else None
 
 
 def _actions(scene: Scene, dossier: Dossier) -> list[Button]:
     title = Text(scene.procedure(dossier).title + ".short")
-    if dossier.life is Life.SUPPLEMENT:
+    if dossier.life is Life.SUPPLEMENT and not dossier.resent:
         return [repair_button(scene, dossier)]
     if dossier.life is Life.SUBMIT_FAILED:
         return [scene.button(f"retry:{dossier.id}", say("button-file-again"), Style.PRIMARY)]
@@ -198,7 +204,8 @@ def ask_erasure(scene: Scene) -> None:
     yes = scene.button("erase-yes", say("button-erase-yes"), Style.DANGER)
     no = scene.button("settle", say("button-no-keep"))
     filed = sum(1 for dossier in scene.now.dossiers if not dossier.editable)
-    scene.say(Message((say("erase-sure", filed=filed),), (yes, no)), Prompt("erase"))
+    lines = (say("erase-sure"), say("erase-sure-filed", filed=filed)) if filed else (say("erase-sure"),)
+    scene.say(Message(lines, (yes, no)), Prompt("erase"))
 
 
 def erase(scene: Scene) -> None:

@@ -55,6 +55,7 @@ def file_checked(scene: Scene, event: FileChecked) -> None:
     dossier = scene.put(replace(dossier, waiting_files=max(0, dossier.waiting_files - 1)))
     if event.photo is None:
         scene.lead_with(Text(f"photo-refused-{event.refused}"))
+        scene.update(strikes=scene.now.strikes + (1 if _asked(scene, spot) else 0))
         _go_on(scene, dossier, spot)
         return
     if spot.path in dossier.answers and not _asked(scene, spot):
@@ -67,6 +68,7 @@ def file_checked(scene: Scene, event: FileChecked) -> None:
         return
     collected = Answer(Photos(tuple(pages)), Source.READ)  # type: ignore[arg-type]
     dossier = scene.answer(dossier, {spot.path + PAGES: collected})
+    scene.update(strikes=0 if _asked(scene, spot) else scene.now.strikes)
     scene.lead_with(say("photo-kept", what=short(spot), have=len(pages), want=spot.step.most))
     if len(pages) >= spot.step.most:
         take(scene, dossier, spot, collected.value, Source.READ) if _asked(scene, spot) else _file_away(
@@ -90,4 +92,4 @@ def _go_on(scene: Scene, dossier: Dossier, spot: Spot) -> None:
     if not _asked(scene, spot) or scene.now.desk != dossier.id:
         return
     if dossier.waiting_files == 0:
-        ask(scene, dossier, spot)
+        ask(scene, dossier, spot, struggling=scene.now.strikes > 1)

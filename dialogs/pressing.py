@@ -147,10 +147,6 @@ def _close(scene: Scene, dossier: Dossier, argument: str) -> None:
     mine.discard(scene, dossier)
 
 
-def _person(scene: Scene, dossier: Dossier, argument: str) -> None:
-    filling.call_person(scene, dossier.id)
-
-
 def settle(scene: Scene, argument: str = "") -> None:
     """Leave what came in between; back to the desk, or to nothing."""
     mine.settle(scene)
@@ -163,7 +159,7 @@ def settle(scene: Scene, argument: str = "") -> None:
 def _set_language(scene: Scene, language: str) -> None:
     scene.update(language=language)
     scene.lead_with(say("language-set"))
-    again(scene)
+    again(scene, whole=True)
 
 
 def _withdraw(scene: Scene, dossier: Dossier) -> None:
@@ -206,11 +202,10 @@ _AT_DESK: dict[str, Callable[[Scene, Dossier, str], None]] = {
     "row": review.show_row,
     "drop": _drop,
     "section": review.show_section,
-    "review": lambda scene, dossier, _: review.show_card(scene, dossier),
+    "review": lambda scene, dossier, _: again(scene, whole=True),
     "go-on": lambda scene, dossier, _: filling.advance(scene, dossier),
     "file": lambda scene, dossier, _: filing.wants_to_file(scene, dossier),
     "accept": filling.accept_fault,
     "insert": filling.insert_row,
     "close": _close,
-    "person": _person,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from dialogs.answers import AnswerValue
@@ -82,6 +82,8 @@ class Procedure:
     legal: tuple[str, ...] = ()
     last_verified: date = date(2026, 11, 21)
     max_supplements: int = 1
+    usual: Mapping[str, AnswerValue] = field(default_factory=dict)
+    """What most people answer where the route branches: only for "Bước 3/37", so that the total does not creep up."""
 
     @property
     def title(self) -> str:

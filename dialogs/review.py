@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dialogs.answers import Answer
 from dialogs.asking import short
 from dialogs.conversation import Dossier, Prompt
 from dialogs.dossier import Life
+from dialogs.effects import Ask as Kind
 from dialogs.effects import Button, Line, Message, Section, Style
 from dialogs.procedure import Procedure
 from dialogs.route import Route, Spot
 from dialogs.scene import Scene
 from dialogs.showing import reads
-from dialogs.steps import Acknowledge, Agree
+from dialogs.steps import Acknowledge, Agree, Ask, YesNo
 from dialogs.texts import Listed, Money, Text, Value, say
 
 
@@ -50,6 +52,14 @@ def show_repair_card(scene: Scene, dossier: Dossier) -> None:
         Message((say("repair-title", code=dossier.code),), (again,), (section,), step="review", about=dossier.id),
         Prompt("review"),
     )
+
+
+def point_at_card(scene: Scene, dossier: Dossier) -> None:
+    """What can be done with the card, without all its lines."""
+    file = scene.button("file", say("button-file"), Style.PRIMARY)
+    home = scene.button("review", say("button-to-card"))
+    message = Message((say("card-not-understood"),), (file, home), step="review", about=dossier.id)
+    scene.say(message, Prompt("review"))
 
 
 def show_section(scene: Scene, dossier: Dossier, key: str) -> None:
@@ -111,7 +121,21 @@ def _row_lines(scene: Scene, dossier: Dossier, spots: list[Spot]) -> list[Line]:
     lines = []
     for row in dict.fromkeys(spot.row for spot in spots):
         mine = [spot for spot in spots if spot.row == row]
-        values = tuple(reads(s.step, a.value) for s in mine if (a := dossier.answers.get(s.path)) and a.value != "")
+        values = _row_values(dossier, mine)
         label = Text(f"part-{mine[0].group}.row", (("row", mine[0].number),))
         lines.append(Line(label, Listed(values), scene.button(f"row:{row.rstrip('.')}", label).id))
     return lines
+
+
+def _tells(spot: Spot, given: Answer) -> bool:
+    """Whether it says something on a row: not what is empty, and not the "another one?" at its end."""
+    return given.value != "" and not isinstance(spot.step, YesNo)
+
+
+def _row_values(dossier: Dossier, spots: list[Spot]) -> tuple[Value, ...]:
+    """What stands in a row; two months that follow each other read as a period."""
+    given = [(s, reads(s.step, a.value)) for s in spots if (a := dossier.answers.get(s.path)) and _tells(s, a)]
+    values = [value for _, value in given]
+    if [s.step.kind for s, _ in given[:2] if isinstance(s.step, Ask)] == [Kind.MONTH, Kind.MONTH]:
+        values[:2] = [say("period", since=values[0], until=values[1])]
+    return tuple(values)

@@ -103,6 +103,16 @@ class Scene:
             self._routes[id(dossier.answers)] = (dossier.answers, route)
         return route
 
+    def progress(self, dossier: Dossier, path: str) -> tuple[int, int]:
+        """(this step, of so many), counting what the usual answers to the open branches would still bring."""
+        procedure, context = self.procedure(dossier), self.context(dossier)
+        usual = {key: Answer(value) for key, value in procedure.usual.items() if key not in dossier.answers}
+        if usual:
+            expected = walk(procedure, replace(context, answers={**usual, **dossier.answers}))
+            if expected.at(path) is not None:
+                return expected.progress(path)
+        return self.route(dossier).progress(path)
+
     def walked(self, dossier: Dossier) -> Context:
         """Only the answers on the route, as they are filed: what fees, terms and faults of the whole may look at."""
         return self.route(dossier).taken(self.context(dossier))

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from dialogs import filing, filling, mine, papers, pressing, timers, words
 from dialogs.again import again
+from dialogs.asking import progress
 from dialogs.conversation import Conversation
 from dialogs.effects import CallStaff, Effect, Message, Note
 from dialogs.events import (
@@ -111,7 +112,6 @@ def _welcome_back(scene: Scene) -> None:
         return
     if dossier is None or last is None or scene.event.at - last < LONG_SILENCE:
         return
-    route = scene.route(dossier)
     spot = filling.here(scene, dossier)
-    at, of = route.progress(spot.path if spot else "")
+    at, of = progress(scene, dossier, spot) if spot else scene.progress(dossier, "")
     scene.lead_with(say("recap", what=Text(scene.procedure(dossier).title + ".short"), at=at, of=of))

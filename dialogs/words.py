@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dialogs import filing, filling, mine, pressing
+from dialogs import filing, filling, mine, pressing, review
 from dialogs.again import again
 from dialogs.asking import ask, question_values, short
 from dialogs.checks.choices import yes_or_no
@@ -156,21 +156,11 @@ def _on_card(scene: Scene, dossier: Dossier, text: str) -> None:
     named = line_to_edit(text)
     spot = _line_named(scene, dossier, named or key, near=bool(named))
     if key in _FILE or yes_or_no(text):
-        _file(scene, dossier)
+        filing.wants_to_file(scene, dossier)
     elif spot is not None:
         pressing.act(scene, f"edit:{spot.path}")
     else:
-        file = scene.button("file", say("button-file"), Style.PRIMARY)
-        card = scene.button("review", say("button-to-card"))
-        scene.say(Message((say("card-not-understood"),), (file, card), step="review"), Prompt("review"))
-
-
-def _file(scene: Scene, dossier: Dossier) -> None:
-    """Only where the card offers it: filing, filing again, or what is still open first."""
-    if dossier.life is Life.SUBMIT_FAILED:
-        filing.retry(scene, dossier)
-    else:
-        filing.wants_to_file(scene, dossier)
+        review.point_at_card(scene, dossier)
 
 
 def _line_named(scene: Scene, dossier: Dossier, name: str, near: bool = True) -> Spot | None:
@@ -197,6 +187,8 @@ def _find_procedure(scene: Scene, key: str) -> None:
     if key.isdecimal() and len(key) < 3 and 0 < int(key) <= len(shown):
         pressing.act(scene, shown[int(key) - 1])
         return
+    if key in _FILE and _hurried(scene):
+        return
     found = [p for p in scene.catalogue.procedures if key == p.code or any(_has(key, word) for word in p.words)]
     if len(found) == 1:
         greet(scene)
@@ -205,6 +197,18 @@ def _find_procedure(scene: Scene, key: str) -> None:
     scene.lead_with(say("not-understood") if scene.now.greeted else say("greeting", office=scene.catalogue.office.name))
     scene.update(greeted=True)
     start(scene)
+
+
+def _hurried(scene: Scene) -> bool:
+    """ "nộp" while nothing is on the desk: the newest dossier that is not at the authority yet says how it stands."""
+    dossier = next((d for d in reversed(scene.now.dossiers) if not d.filed or d.life is Life.SUPPLEMENT), None)
+    if dossier is None:
+        return False
+    if dossier.life is Life.SUBMIT_FAILED:
+        filing.retry(scene, dossier)
+    else:
+        pressing.open_dossier(scene, dossier)
+    return True
 
 
 def act_on(scene: Scene, word: Word) -> None:
@@ -232,7 +236,7 @@ def act_on(scene: Scene, word: Word) -> None:
 
 
 def _at_desk(scene: Scene, word: Word, dossier: Dossier | None) -> None:
-    open_ones = [d for d in scene.now.dossiers if d.editable or d.life is Life.SUPPLEMENT]
+    open_ones = [d for d in scene.now.dossiers if d.editable or (d.life is Life.SUPPLEMENT and not d.resent)]
     if scene.now.mode in (Mode.LOOKING_UP, Mode.ERASING, Mode.WITHDRAWING) and word in (Word.BACK, Word.STOP):
         pressing.settle(scene)
     elif dossier is None and word is Word.CONTINUE and len(open_ones) == 1:

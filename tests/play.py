@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from bot.codec import decode_conversation, encode_conversation
 from bot.phrasebook import Phrasebook
@@ -34,6 +35,7 @@ from dialogs.events import (
     Wrote,
 )
 from dialogs.house import catalogue
+from dialogs.modes import Mode
 from dialogs.procedure import Catalogue, Office
 from dialogs.turn import Turn, take_turn
 from integrations.units import load_gazetteer
@@ -88,24 +90,22 @@ class Play:
     def sends_photo(self, name: str = "photo", refused: str = "") -> list[Shown]:
         shown = self.take(SentFile(**self._stamp(), file=FileRef("play", name)))
         for fetch in [effect for effect in self.effects if isinstance(effect, Fetch)]:
-            photo = Photo(hashlib.sha256(name.encode()).hexdigest(), "image/jpeg", 1600, 1200, 1, 200_000)
-            shown += self.take(
-                FileChecked(
-                    **self._stamp(),
-                    dossier=fetch.dossier,
-                    path=fetch.path,
-                    photo=None if refused else photo,
-                    refused=refused,
-                )
-            )
+            shown += self.checked(name, fetch, refused)
         return shown
 
+    def checked(self, name: str, fetch: Fetch, refused: str = "") -> list[Shown]:
+        photo = Photo(hashlib.sha256(name.encode()).hexdigest(), "image/jpeg", 1600, 1200, 1, 200_000)
+        kept = None if refused else photo
+        return self.take(
+            FileChecked(**self._stamp(), dossier=fetch.dossier, path=fetch.path, photo=kept, refused=refused)
+        )
+
     def fills(self, answers: Mapping[str, str], until: str = "review", most: int = 120) -> list[Shown]:
-        """Answer whatever is asked from ``answers`` (by path, or by the step's key in any row) until ``until`` is asked.
+        """Answer whatever is asked from ``answers`` (by path, or by the step's key in any row) until ``until`` comes.
         ``[label]`` presses, ``photo:name`` sends a picture; several answers to one step are joined by ``|``."""
         used: dict[str, int] = {}
         for _ in range(most):
-            step = self.shown[-1].step
+            step = self.asked()
             if step == until:
                 return self.shown[-1:]
             given = answers.get(step) or answers[step.rsplit(".", 1)[-1]]
@@ -118,7 +118,12 @@ class Play:
                 self.sends_photo(f"{text}{at}")
             else:
                 self.says(text)
-        raise AssertionError(f"still asking {self.shown[-1].step}: {self.shown[-1].text}")
+        raise AssertionError(f"still asking {self.asked()}: {self.shown[-1].text}")
+
+    def asked(self) -> str:
+        """The path of what is being asked; "stop" when something stands in the way."""
+        stopped = any(meaning.startswith("edit:") for _, meaning in self.conversation.prompt.buttons)
+        return "stop" if stopped and self.conversation.mode is Mode.FILLING else self.conversation.prompt.path
 
     def sends(self, what: Other) -> list[Shown]:
         return self.take(SentOther(**self._stamp(), what=what))
@@ -137,7 +142,7 @@ class Play:
         return shown
 
     def portal_files(self, code: str = "DK-261121-0001", result: FilingResult = FilingResult.FILED) -> list[Shown]:
-        dossier = next(d for d in self.conversation.dossiers if d.key and d.key not in self.portal_holds)
+        dossier = next(d for d in self.conversation.dossiers if d.key and self.portal_holds.get(d.key) is None)
         if result is FilingResult.FILED:
             self.portal_holds[dossier.key] = code
         return self.take(FilingEnded(**self._stamp(), dossier=dossier.id, key=dossier.key, result=result, code=code))
@@ -173,7 +178,7 @@ class Play:
         self.now += timedelta(seconds=20)
         return said
 
-    def _stamp(self) -> dict[str, object]:
+    def _stamp(self) -> dict[str, Any]:
         self._count += 1
         fresh = hashlib.md5(f"{self._count}".encode()).hexdigest()
         return {"id": f"e{self._count}", "at": self.now, "fresh": fresh}

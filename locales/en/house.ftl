@@ -18,6 +18,7 @@ now-written = Written now: { $value }
 note-sensitive = 🔒 This is sensitive personal data: it is encrypted and used for this dossier only.
 left-empty = (left empty)
 not-given = (not given yet)
+period = { $since } – { $until }
 until-now = until now
 due-unknown = no date yet
 yes = Yes
@@ -25,11 +26,14 @@ no = No
 
 put-off = Left for later: { $what }. You will be asked again at the end.
 now-the-rest = Now the questions that you left for later.
+only-this-left = Only this is left: { $what }. If you do not have it now, type “stop” and come back later.
 struggling = Too hard? Leave it for later, or talk to an officer.
 
 stuck-staff-told = An officer has been asked to help you with this question. Meanwhile you can press “Later”.
 
 refused-go-on = When you have read this, press the button or type “continue”.
+press-a-button = Please press one of the buttons below.
+list-type-it = If it is not among the buttons, type its name, or its first letters.
 refused-photo-wanted = A picture is needed here: use the camera or the paper clip to send it.
 text-too-long = This message is longer than { $most } characters, so it was not taken. Please make it shorter.
 nothing-readable = There are no readable words in this message. Please type your answer.
@@ -102,7 +106,8 @@ language-set = From now on in English. Names and addresses stay in Vietnamese.
 
 review-title = Your dossier: { $what }
 review-fee = Fee: { $amount } ({ $why })
-review-term = The result takes about { $days } working days after the dossier is accepted. Press a line to change it.
+review-term = The result comes about { $days } working days after it is accepted.
+    To change something: tap its line, or type for example “edit date of birth”.
 review-choose-line = Choose the line to change:
 card-not-understood = Type “file” to file it, or for example “edit date of birth” to change a line.
 repair-title = Everything asked for again for dossier { $code } is here. Send it?
@@ -128,7 +133,6 @@ filing-verifying = The connection was poor, so we are checking whether the dossi
 filing-failed = The dossier could not be sent because of a fault at the authority; nothing has been filed.
     All your answers are still here. Press the button to send it again.
 supplement-received = ✅ What was asked for again for dossier { $code } has arrived. The authority goes on; you will hear here.
-supplement-on-its-way = What was asked for in dossier { $code } has been sent; the authority is about to confirm. No need to send it again.
 supplement-wanted = ⚠️ Dossier { $code } needs these again: { $items }.
     Until: { $deadline }. Reason: { $reason }
     You only need to mend these.
@@ -193,8 +197,8 @@ consent-withdrawn = Withdrawn: { $what }. What was done before stays valid.
 consent-withdrawn-drafts = Drafts stop here. To go on, type “continue” and agree again; to delete them, type “erase my data”.
 export-coming = Your data is being collected. The file will come here.
 export-ready = This is everything about you that is kept here.
-erase-sure = Erase all drafts, pictures and this chat? They cannot be brought back.
-    Filed dossiers: { $filed }. The authority keeps them by law; to stop one, withdraw it first.
+erase-sure = Delete all drafts, pictures and this conversation? This cannot be undone.
+erase-sure-filed = Dossiers filed: { $filed }. The authority keeps them by law; to stop one, withdraw it first.
 erased = Everything has been erased. Thank you.
 
 ## Where a dossier stands
@@ -235,6 +239,8 @@ status-in-process = Dossier { $code } is being worked on. Due date: { $due }.
     .next = Nothing to do; you will hear when there is a result.
 status-supplement = ⚠️ For dossier { $code } something is asked for again.
     .next = Press “Supply it now”.
+status-resent = What was asked for in dossier { $code } has been sent; the authority is about to confirm.
+    .next = No need to send it again; you will be told at once.
 status-payment = Payment is needed for dossier { $code }: { $reason }
     .next = Please pay at the counter as the authority says.
 status-withdrawn = Dossier { $code } was withdrawn as you wished.

@@ -103,9 +103,9 @@ refused-text-empty = There are no words yet. Please answer in words.
 
 ## Fees
 
-fee-base = Fee
-fee-reduced = Fee (reduced)
-fee-exempt = Free of charge
-fee-campaign = Free under the zero-fee campaign
-fee-extra = Extra
+fee-base = standard
+fee-reduced = reduced
+fee-exempt = exempt
+fee-campaign = zero-fee programme
+fee-extra = extra copies
 fee-times = { $what } ({ $count } × { $each })

@@ -4,6 +4,7 @@ procedure-temporary-residence = Temporary residence registration
     .short = Temporary residence registration
 
 part-home = Home
+part-applicant = The person registering
 part-household = Household and others
 part-members =
     .row = Person { $row }

@@ -18,6 +18,7 @@ now-written = Đang ghi: { $value }
 note-sensitive = 🔒 Đây là dữ liệu cá nhân nhạy cảm: được mã hoá, chỉ dùng cho hồ sơ này.
 left-empty = (để trống)
 not-given = (chưa có)
+period = { $since } – { $until }
 until-now = đến nay
 due-unknown = chưa có ngày
 yes = Có
@@ -25,11 +26,14 @@ no = Không
 
 put-off = Để sau: { $what }. Cuối cùng sẽ hỏi lại.
 now-the-rest = Còn câu đã để sau, mình làm nốt nhé.
+only-this-left = Chỉ còn { $what }. Chưa có thì gõ “dừng”, khi nào có thì làm tiếp.
 struggling = Khó quá thì để sau, hoặc gặp cán bộ.
 
 stuck-staff-told = Đã báo cán bộ để giúp bạn câu này. Trong lúc chờ có thể bấm “Để sau”.
 
 refused-go-on = Đọc xong thì bấm nút, hoặc gõ “tiếp”.
+press-a-button = Xin bấm một nút bên dưới.
+list-type-it = Không thấy trong các nút thì gõ tên, ví dụ vài chữ đầu.
 refused-photo-wanted = Bước này cần ảnh: bấm nút máy ảnh hoặc kẹp giấy để gửi.
 text-too-long = Tin dài quá { $most } ký tự nên chưa nhận. Xin viết ngắn lại.
 nothing-readable = Tin này không có chữ nào đọc được. Xin gõ bằng chữ.
@@ -102,7 +106,8 @@ language-set = Từ giờ nói tiếng Việt.
 
 review-title = Xem lại hồ sơ: { $what }
 review-fee = Phí: { $amount } ({ $why })
-review-term = Có kết quả trong khoảng { $days } ngày làm việc kể từ khi được tiếp nhận. Bấm dòng nào để sửa dòng đó.
+review-term = Có kết quả sau khoảng { $days } ngày làm việc từ khi được tiếp nhận.
+    Muốn sửa: bấm vào dòng đó, hoặc gõ ví dụ “sửa ngày sinh”.
 review-choose-line = Chọn dòng cần sửa:
 card-not-understood = Gõ “nộp” để nộp, hoặc ví dụ “sửa ngày sinh” để sửa một dòng.
 repair-title = Phần bổ sung của hồ sơ { $code } đã đủ. Gửi lại nhé?
@@ -128,7 +133,6 @@ filing-verifying = Đường truyền chập chờn nên đang xác minh hồ s�
 filing-failed = Chưa gửi được hồ sơ do lỗi phía cơ quan; chưa có gì được nộp.
     Hồ sơ vẫn còn nguyên. Bấm nút để gửi lại.
 supplement-received = ✅ Đã nhận phần bổ sung của hồ sơ { $code }. Cơ quan xem tiếp; sẽ báo ở đây.
-supplement-on-its-way = Phần bổ sung của hồ sơ { $code } đã gửi, đang chờ cơ quan nhận. Không cần gửi lại.
 supplement-wanted = ⚠️ Hồ sơ { $code } cần bổ sung: { $items }.
     Hạn: { $deadline }. Lý do: { $reason }
     Chỉ cần sửa đúng những mục này.
@@ -188,7 +192,7 @@ consent-withdrawn-drafts = Bản nháp dừng ở đây. Muốn làm tiếp thì
 export-coming = Đang gom dữ liệu, sẽ gửi tệp vào đây.
 export-ready = Đây là toàn bộ dữ liệu của bạn đang giữ ở đây.
 erase-sure = Xoá hết bản nháp, ảnh và cuộc trò chuyện này? Không lấy lại được.
-    Số hồ sơ đã nộp: { $filed }. Cơ quan vẫn giữ theo luật; muốn dừng thì xin rút hồ sơ trước.
+erase-sure-filed = Số hồ sơ đã nộp: { $filed }. Cơ quan vẫn giữ theo luật; muốn dừng thì xin rút hồ sơ trước.
 erased = Đã xoá hết. Cảm ơn bạn.
 
 ## Hồ sơ đi tới đâu
@@ -229,6 +233,8 @@ status-in-process = Hồ sơ { $code } đang được xử lý. Hẹn trả: { $
     .next = Không cần làm gì; sẽ báo khi có kết quả.
 status-supplement = ⚠️ Hồ sơ { $code } cần bổ sung.
     .next = Bấm “Bổ sung ngay”.
+status-resent = Phần bổ sung của hồ sơ { $code } đã gửi, đang chờ cơ quan nhận.
+    .next = Không cần gửi lại; sẽ báo ngay khi cơ quan nhận.
 status-payment = Hồ sơ { $code } cần nộp tiền: { $reason }
     .next = Nộp theo hướng dẫn của cơ quan tại quầy.
 status-withdrawn = Hồ sơ { $code } đã rút theo yêu cầu.

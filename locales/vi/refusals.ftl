@@ -103,9 +103,9 @@ refused-text-empty = Chưa thấy chữ nào. Hãy trả lời bằng chữ.
 
 ## Phí
 
-fee-base = Phí
-fee-reduced = Phí (mức giảm)
-fee-exempt = Miễn phí
-fee-campaign = Miễn phí theo chương trình 0 đồng
-fee-extra = Phần thêm
+fee-base = mức thường
+fee-reduced = mức giảm
+fee-exempt = được miễn
+fee-campaign = chương trình 0 đồng
+fee-extra = bản thêm
 fee-times = { $what } ({ $count } × { $each })

@@ -4,6 +4,7 @@ procedure-temporary-residence = Đăng ký tạm trú
     .short = Đăng ký tạm trú
 
 part-home = Chỗ ở
+part-applicant = Người đăng ký
 part-household = Hộ và người cùng đăng ký
 part-members =
     .row = Người { $row }

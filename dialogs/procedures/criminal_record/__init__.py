@@ -16,7 +16,9 @@ ADULT_FOR_THIS = 16
 
 RULES = (
     Rule("cert_type", AllOf(Is("cert_type", "2"), IsNot("purpose", "own_record")), "warn-no-2", "W_NO_2", stops=False),
-    Rule("for_whom", AllOf(Is("cert_type", "2"), STRANGER), "stop-no-2-proxy", "E_PROXY_NOT_ALLOWED"),
+    Rule(
+        "for_whom", AllOf(Is("cert_type", "2"), STRANGER), "stop-no-2-proxy", "E_PROXY_NOT_ALLOWED", change="cert_type"
+    ),
     Rule("channel", AllOf(ONLINE, STRANGER), "stop-proxy-online", "E_PROXY_NOT_ALLOWED"),
     Rule("channel", POST, "warn-post-signature", "W_POST_SIGNATURE", stops=False),
     Rule("vneid", AllOf(ONLINE, Is("vneid", False)), "stop-vneid", "E_VNEID_LEVEL", change="channel"),
@@ -54,7 +56,17 @@ CRIMINAL_RECORD = Procedure(
     wire=wire,
     review=review,
     form="lltp",
-    words=("ly lich tu phap", "lltp", "phieu ly lich", "criminal record", "police certificate", "2.000488"),
+    words=("ly lich tu phap", "ly lich", "lltp", "phieu ly lich", "criminal record", "police certificate", "2.000488"),
     owner_id="id_number",
+    usual={
+        "for_whom": "self",
+        "channel": "online",
+        "vneid": True,
+        "nationality": "VN",
+        "residence_status": "permanent",
+        "father": "known",
+        "mother": "known",
+        "cert_type": "1",
+    },
     legal=("Luật 107/2025/QH15", "Nghị định 216/2026/NĐ-CP", "Thông tư 16/2025/TT-BTC", "Thông tư 117/2026/TT-BTC"),
 )  # fmt: skip

@@ -99,6 +99,7 @@ SUBMITTER = Part(
 PERSON = Part(
     "person",
     (
+        Acknowledge(key="about_them", when=FOR_ANOTHER),
         full_name(wire="nycHoTen"),
         Ask(key="other_name", check=PersonName(), optional=True, wire="nycTenGoiKhac"),
         sex("nycGioiTinh"),

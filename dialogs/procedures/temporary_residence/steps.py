@@ -56,7 +56,7 @@ START = Part(
     ),
 )
 
-PERSON = Part("person", (full_name(), born(), sex(), citizen_id(), phone(), email()))
+PERSON = Part("applicant", (full_name(), born(), sex(), citizen_id(), phone(), email()))
 
 HOME = Part(
     "home",
