@@ -19,6 +19,8 @@ from bot.settings import Settings, settings_table
 if TYPE_CHECKING:
     import uvicorn
 
+    from integrations.channels.webchat import WebChat
+
 ROOT = Path(__file__).parent
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, help="Một Cửa Bot.")
 staff_commands = typer.Typer(help="Staff accounts.")
@@ -61,14 +63,27 @@ async def serve(settings: Settings) -> None:
             log_level="warning",
             access_log=False,
             timeout_graceful_shutdown=5,
+            proxy_headers=True,
+            forwarded_allow_ips=settings.trusted_proxies or None,
         )
         server = uvicorn.Server(config)
         gc.collect()
         gc.freeze()
         gc.set_threshold(50_000, 20, 20)
-        welcome = asyncio.create_task(_welcome(server, settings.url, password))
+        beside = [
+            asyncio.create_task(_welcome(server, settings.url, password)),
+            asyncio.create_task(_hang_up(server, house.webchat)),
+        ]
         await server.serve()
-        welcome.cancel()
+        for task in beside:
+            task.cancel()
+
+
+async def _hang_up(server: uvicorn.Server, webchat: WebChat) -> None:
+    """Once the end was asked for, close the open streams: the server would wait for them."""
+    while not server.should_exit:
+        await asyncio.sleep(0.1)
+    webchat.close()
 
 
 async def _welcome(server: uvicorn.Server, url: str, password: str | None) -> None:

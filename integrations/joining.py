@@ -71,6 +71,7 @@ class House:
     staff: Staff
     channels: Channels
     web: FastAPI
+    webchat: WebChat
 
 
 def load_catalogue(settings: Settings, book: Phrasebook) -> Catalogue:
@@ -124,7 +125,7 @@ async def _join(settings: Settings, away: AsyncExitStack, works: bool, more: Seq
     turns.after_commit(outbox.posted)
     web = _web(settings, keys, webchat, telegram, turns, desk, staff, reader, store)
     if works:
-        await _start_jobs(settings, away, desk, Reminders(store, turns, clock), store, clock)
+        await _start_jobs(settings, away, desk, Reminders(store, turns, clock), store, clock, files)
         if settings.embedded:  # The jobs hold the lock of this folder: whoever leased a post before is dead.
             await store.release()
         outbox.start()
@@ -132,7 +133,9 @@ async def _join(settings: Settings, away: AsyncExitStack, works: bool, more: Seq
         if telegram is not None:
             await telegram.start()
             away.push_async_callback(telegram.stop)
-    return House(settings, clock, book, catalogue, keys, seal, vault, store, turns, outbox, desk, staff, channels, web)
+    return House(
+        settings, clock, book, catalogue, keys, seal, vault, store, turns, outbox, desk, staff, channels, web, webchat
+    )
 
 
 async def _desk(
@@ -222,7 +225,13 @@ def _web(
 
 
 async def _start_jobs(
-    settings: Settings, away: AsyncExitStack, desk: Desk, reminders: Reminders, store: SqlStore, clock: Clock
+    settings: Settings,
+    away: AsyncExitStack,
+    desk: Desk,
+    reminders: Reminders,
+    store: SqlStore,
+    clock: Clock,
+    files: VaultFiles,
 ) -> None:
     """What lasts: timers every minute, the desk's reports every ten seconds, retention every hour."""
     jobs = DurableJobs(jobs_url(settings.database))
@@ -236,6 +245,7 @@ async def _start_jobs(
 
     async def purge() -> None:
         await store.purge(clock.now())
+        await files.purge_uploads()
 
     async def expire() -> None:
         await desk.expire_supplements()
