@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+
 from bot.desk_reports import ReportRow
+from bot.failures import NotAllowed
 from bot.ports import Clock, Place
 from bot.turns import Turns
 from dialogs.events import Reported
+
+log = logging.getLogger(__name__)
 
 
 class DeskReports:
@@ -16,7 +21,8 @@ class DeskReports:
         self._clock = clock
 
     async def deliver(self, report: ReportRow) -> None:
-        """Raises Failure when the store could not take it; the desk's sweeper brings it again."""
+        """Raises Failure when the store could not take it; the desk's sweeper brings it again. A chat that was erased
+        has nobody left to be told: that counts as delivered."""
         event = Reported(
             id=report.id,
             at=self._clock.now(),
@@ -31,4 +37,7 @@ class DeskReports:
             code=report.code,
             result=report.result,
         )
-        await self._turns.tell(report.chat, event, Place("portal", "desk", ""))
+        try:
+            await self._turns.tell(report.chat, event, Place("portal", "desk", ""))
+        except NotAllowed:
+            log.warning("report %s: its chat was erased", report.id)

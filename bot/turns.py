@@ -97,11 +97,13 @@ class Turns:
         return self._writes(turn, loaded.chat, event, place)
 
     def _writes(self, turn: Turn, chat: str, event: Event, place: Place) -> Writes:
-        sealed = self._seal.seal(encode_conversation(turn.conversation), f"conversation:{chat}")
         effects, language = turn.effects, turn.conversation.language
         dossier = turn.conversation.on_desk
+        erase = any(isinstance(e, Erase) and not e.dossier for e in effects)
+        body = encode_conversation(turn.conversation)
         return Writes(
-            conversation=sealed,
+            # None, not an empty conversation: only then does the store forget the chat itself once all has been said.
+            conversation=None if erase else self._seal.seal(body, f"conversation:{chat}"),
             posts=tuple(self._post(effect, chat) for effect in effects if _is_post(effect)),
             timers=tuple(NewTimer(e.at, str(e.timer), e.dossier) for e in effects if isinstance(e, Remind)),
             consents=tuple(
@@ -111,7 +113,7 @@ class Turns:
             ),
             tasks=tuple(NewTask(e.reason, e.dossier) for e in effects if isinstance(e, CallStaff)),
             notes=tuple(NewNote(place.channel, e.what, e.dossier, e.detail) for e in effects if isinstance(e, Note)),
-            erase=any(isinstance(e, Erase) and not e.dossier for e in effects),
+            erase=erase,
             language=language,
             where=(
                 dossier.procedure if dossier else "",

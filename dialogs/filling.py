@@ -218,15 +218,19 @@ def may_change(dossier: Dossier, path: str) -> bool:
 
 
 def back(scene: Scene, dossier: Dossier) -> None:
-    """One step back; later answers stay."""
+    """One step back (among the items asked for, when supplementing); later answers stay."""
     route = scene.route(dossier)
-    current = scene.now.prompt.path if route.at(scene.now.prompt.path) else ""
-    target = route.before(current)
-    if target is None:
-        scene.lead_with(say("at-the-start"))
-        advance(scene, dossier)
+    current = route.at(scene.now.prompt.path)
+    spots = [spot for spot in route.spots if may_change(dossier, spot.path)]
+    earlier = spots[: spots.index(current)] if current in spots else spots
+    if earlier:
+        visit(scene, dossier, earlier[-1].path)
         return
-    visit(scene, dossier, target.path)
+    scene.lead_with(say("at-the-start"))
+    if current is None:
+        advance(scene, dossier)
+    else:
+        ask(scene, dossier, current)
 
 
 def advance(scene: Scene, dossier: Dossier, *lead: Text) -> None:

@@ -59,9 +59,7 @@ async def test_an_event_that_comes_again_changes_nothing_and_gets_the_recorded_r
     assert len(bot.posted) == 1, "a replay posts nothing anew"
 
 
-async def test_a_turn_that_raises_is_poison_and_the_chat_goes_on(
-    bot: Bot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_turn_that_raises_is_poison_and_the_chat_goes_on(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
     await bot.opens()
     broken = engine.take_turn
 

@@ -189,7 +189,7 @@ async def test_an_error_leaves_no_text_behind(make: Make, tmp_path: Path, witnes
     await jobs.enqueue("fail", "d-1")
     await witness.until(lambda: len(witness.seen) == 2)
     await jobs.stop()
-    assert not any(b"canary-content" in file.read_bytes() for file in tmp_path.iterdir())  # noqa: ASYNC240 - small files
+    assert not any(b"canary-content" in file.read_bytes() for file in tmp_path.iterdir())
 
 
 async def test_finished_jobs_are_deleted_and_waiting_ones_stay(make: Make, tmp_path: Path, witness: Witness) -> None:

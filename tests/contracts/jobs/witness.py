@@ -24,7 +24,7 @@ class Witness:
     async def until(self, true: Callable[[], bool]) -> None:
         """Wait until this holds."""
         async with asyncio.timeout(PATIENCE):
-            while not true():  # noqa: ASYNC110 - the condition is any expression
+            while not true():
                 await asyncio.sleep(0.02)
 
     async def until_seen(self, *ids: str) -> None:

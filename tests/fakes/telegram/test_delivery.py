@@ -47,7 +47,7 @@ async def ear(answer: Answer) -> AsyncIterator[tuple[str, list[dict[str, Any]]]]
 
 async def until(what: Callable[[], bool]) -> None:
     async with asyncio.timeout(10):
-        while not what():  # noqa: ASYNC110 - looks at plain state of the fake
+        while not what():
             await asyncio.sleep(0.01)
 
 

@@ -256,7 +256,7 @@ async def test_presses_are_acknowledged_after_the_commit(fake: FakeTelegram, inb
     press = await citizen.presses("Có")
     await inbox.events(1)
     async with asyncio.timeout(5):
-        while press in fake.world.presses:  # noqa: ASYNC110 - looks at plain state of the fake
+        while press in fake.world.presses:
             await asyncio.sleep(0.01)
 
 

@@ -26,7 +26,7 @@ def question(text: str, step: str = "a", *, replaces: bool = False) -> Shown:
 
 async def until(what: Callable[[], bool]) -> None:
     async with asyncio.timeout(5):
-        while not what():  # noqa: ASYNC110 - looks at plain state of the fake
+        while not what():
             await asyncio.sleep(0.01)
 
 

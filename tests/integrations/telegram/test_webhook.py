@@ -159,7 +159,7 @@ async def served(channel: TelegramChannel, port: int) -> AsyncIterator[None]:
     app.include_router(channel.router())
     server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="critical", lifespan="off"))
     task = asyncio.create_task(server.serve())
-    while not server.started:  # noqa: ASYNC110 - uvicorn offers no event
+    while not server.started:
         await asyncio.sleep(0.01)
     try:
         yield
@@ -193,7 +193,7 @@ async def test_delivers_in_order_and_acknowledges_in_the_answer(
         fake.world.add_message(citizen.chat, fake.world.bot(), {"text": "?", "reply_markup": keys})
         press = await citizen.presses("Có")
         async with asyncio.timeout(5):
-            while press in fake.world.presses:  # noqa: ASYNC110 - looks at plain state of the fake
+            while press in fake.world.presses:
                 await asyncio.sleep(0.01)
         await channel.stop()
     assert fake.webhook.secret == SECRET
