@@ -14,8 +14,11 @@ import pytest
 
 from bot.crashpoints import POINTS
 from integrations.storage.engine import CRASH_KINDS
+from integrations.storage.store import open_store
 from tests.contracts.store.conftest import Open
 from tests.contracts.store.crashing import PEOPLE, WORDS
+from tests.contracts.store.people import append, arrives, done
+from tests.fakes.clock import SettableClock
 
 ROOT = Path(__file__).parents[3]
 LABELS = [f"{kind}.{point}" for kind in CRASH_KINDS for point in ("before-commit", "after-commit")]
@@ -39,6 +42,16 @@ def run(url: str, number: int, label: str, times: int, acknowledged: dict[str, i
 
 def test_the_labels_are_the_ones_the_product_knows() -> None:
     assert set(LABELS) <= set(POINTS)
+
+
+async def test_every_point_is_passed_by_its_own_kind_of_work(url: str, clock: SettableClock) -> None:
+    passed: list[str] = []
+    store = await open_store(url, clock, crash=passed.append)
+    taken = await store.turn(arrives("lan"), append("a"))
+    await store.log_web(taken.chat, 0, b"words")
+    await store.settle(done(taken))
+    await store.close()
+    assert passed == ["turn.before-commit", "turn.after-commit", "settle.before-commit", "settle.after-commit"]
 
 
 @pytest.mark.storm

@@ -7,9 +7,10 @@ from contextlib import asynccontextmanager
 
 import httpx
 
+from bot.codec import encode_event
 from integrations.channels.webchat import WebChat
 from integrations.channels.webchat.gate import address_of
-from tests.contracts.channels.harness import Fault, Harness, Inbox, OnScreen, Person, encode_event
+from tests.contracts.channels.harness import Fault, Harness, Inbox, OnScreen, Person
 from tests.integrations.webchat.client import Client
 from tests.integrations.webchat.stub import House, new_house, serving
 
