@@ -6,6 +6,7 @@ import ast
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 from pathlib import Path
 
 from dialogs.dossier import NATIONAL, Life
@@ -20,6 +21,10 @@ ROOMS = ("dialogs", "bot", "integrations")
 SAYERS = ("say", "Text")
 CONSENT_TO_FILE = "submit"
 """The purpose that is asked for by the filing itself, not by a step."""
+
+
+SENT_AGAIN = "resent"
+"""How a supplement stands that was sent and is not confirmed: told like a state of its own."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +114,8 @@ def _rows() -> Keys:
 
 
 def _status() -> Keys:
-    return ((f"status-{life.replace('_', '-')}", ("code", "reason", "due")) for life in Life)
+    standings = (*Life, SENT_AGAIN)
+    return ((f"status-{life.replace('_', '-')}", ("code", "reason", "due")) for life in standings)
 
 
 def _next() -> Keys:
@@ -183,14 +189,15 @@ def _assigned(name: str, nodes: Iterable[ast.AST]) -> list[str]:
     ]
 
 
-def _shape(node: ast.expr) -> str:
+def _shapes(node: ast.expr) -> list[str]:
+    """``f"{x}.hint"`` -> ``{}.hint``; a choice between two constants inside gives one shape for each."""
     if isinstance(node, ast.JoinedStr):
-        return "".join(str(v.value) if isinstance(v, ast.Constant) else "{}" for v in node.values)
+        return ["".join(parts) for parts in product(*map(_shapes, node.values))]
+    if isinstance(node, ast.FormattedValue):
+        return _constants(node.value) or ["{}"]
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
-        return _shape(node.left) + _shape(node.right)
-    if isinstance(node, ast.Constant):
-        return str(node.value)
-    return "{}"
+        return ["".join(parts) for parts in product(_shapes(node.left), _shapes(node.right))]
+    return [str(node.value)] if isinstance(node, ast.Constant) else ["{}"]
 
 
 def _given(call: ast.Call) -> frozenset[str] | None:
@@ -246,7 +253,7 @@ def scan() -> tuple[tuple[Said, ...], frozenset[tuple[str, str]]]:
             keys = _assigned(first.id, _inside(scope)) or _assigned(first.id, tree.body)
         fixed += [Said(key, _given(call), where) for key in keys]
         if not keys:
-            shapes.add((_shape(first), where))
+            shapes |= {(shape, where) for shape in _shapes(first)}
     return tuple(fixed), frozenset(shapes)
 
 

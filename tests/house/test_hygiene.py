@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import unicodedata
 from collections.abc import Iterator
@@ -34,6 +35,8 @@ TOKEN = re.compile(r"\b\d{8,10}:AA[A-Za-z0-9_-]{33}\b|-----BEGIN (?:RSA |EC )?PR
 
 @lru_cache
 def _tracked() -> tuple[str, ...]:
+    if shutil.which("git") is None:
+        return ()
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
     return tuple(name for name in listed.stdout.decode().split("\0") if name and (ROOT / name).is_file())
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from itertools import product
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -37,12 +36,12 @@ from dialogs.steps import (
     YesNo,
 )
 from tests.house.ftl import LANGUAGES
+from tests.house.paths import KEPT, paths_of, rows
 from tests.house.spoken import leaves, steps
 from tests.house.walks import complete_walks, example, name_of, walks, with_leftovers
 from tests.play import Play, house, phrasebook
 
 each = pytest.mark.parametrize("procedure", PROCEDURES, ids=lambda p: p.slug)
-PATHS = Path(__file__).with_name("paths.txt")
 
 
 def _named(condition: Any) -> Iterator[tuple[str, tuple[Any, ...]]]:
@@ -57,11 +56,6 @@ def _named(condition: Any) -> Iterator[tuple[str, tuple[Any, ...]]]:
             yield from _named(inner)
 
 
-def _paths(procedure: Procedure) -> list[str]:
-    """Every question as ``key`` or ``group.key``, in order."""
-    return [f"{group.key}.{step.key}" if group else step.key for step, group in leaves(procedure)]
-
-
 def _tops(procedure: Procedure) -> dict[str, Leaf]:
     return {step.key: step for step, group in leaves(procedure) if group is None}
 
@@ -71,9 +65,9 @@ def _tops(procedure: Procedure) -> dict[str, Leaf]:
 
 @each
 def test_keys_are_unique(procedure: Procedure) -> None:
-    double = [path for path, times in Counter([*_paths(procedure), *_groups(procedure)]).items() if times > 1]
+    double = [path for path, times in Counter([*paths_of(procedure), *_groups(procedure)]).items() if times > 1]
     assert not double, f"rename one of each in {procedure.slug}: {double}"
-    wrong = [path for path in _paths(procedure) if not path.replace(".", "_").isidentifier()]
+    wrong = [path for path in paths_of(procedure) if not path.replace(".", "_").isidentifier()]
     assert not wrong, f"keys are words joined by underscores, they become paths: {wrong}"
 
 
@@ -83,12 +77,13 @@ def _groups(procedure: Procedure) -> list[str]:
 
 def test_paths_are_stable() -> None:
     """Drafts and supplement requests name answers by path."""
-    kept = PATHS.read_text(encoding="utf-8").splitlines()
-    now = [f"{p.code} {p.revision} {path}" for p in PROCEDURES for path in sorted(_paths(p))]
-    assert now == kept, (
-        "questions changed: published revisions keep their paths, so give the procedure a new revision and keep the "
-        f"old one in Catalogue.earlier; then write tests/house/paths.txt anew. {sorted(set(now) ^ set(kept))}"
+    kept, now = KEPT.read_text(encoding="utf-8").splitlines(), rows()
+    gone, new = sorted(set(kept) - set(now)), sorted(set(now) - set(kept))
+    assert not gone, (
+        f"drafts hold answers under these paths: {gone}. Give the procedure a new revision and keep the old one in "
+        "Catalogue.earlier (or, before it was ever published, run `python -m tests.house.paths`)"
     )
+    assert not new, f"record these new paths with `python -m tests.house.paths`: {new}"
 
 
 @each
@@ -187,7 +182,7 @@ def _suggested(step: Leaf, group: Repeat | None) -> Iterator[str]:
 @each
 def test_every_question_can_be_met(procedure: Procedure) -> None:
     met = {name_of(spot) for one in walks(procedure) for spot in one.route().spots}
-    never = [path for path in _paths(procedure) if path not in met]
+    never = [path for path in paths_of(procedure) if path not in met]
     assert not never, f"nobody is ever asked these; their conditions contradict each other: {never}"
     assert complete_walks(procedure), f"nobody reaches the review card of {procedure.slug}"
 
@@ -221,7 +216,7 @@ def test_every_rule_can_hold(procedure: Procedure) -> None:
 
 @each
 def test_a_finished_dossier_can_be_filed(procedure: Procedure) -> None:
-    paths = set(_paths(procedure))
+    paths = set(paths_of(procedure))
     for one in complete_walks(procedure):
         context = one.context()
         assert procedure.fee(context).total >= 0
