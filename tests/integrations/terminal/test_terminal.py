@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.codec import decode_event, encode_event
 from bot.failures import Unreachable, Unusable
 from bot.ports import Arrival, Attachment, Shown, ShownButton, ShownLine, ShownSection, Taken
 from dialogs.effects import Ask
 from dialogs.events import Event, FileRef, Opened, Pressed, SentFile, Wrote
 from integrations.channels.terminal import Terminal, render_text
-from tests.contracts.channels.harness import decode_event, encode_event
 from tests.fakes.clock import SettableClock
 
 YES_NO = (ShownButton("b:yes", "Có"), ShownButton("b:no", "Không"))
