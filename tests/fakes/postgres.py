@@ -8,6 +8,7 @@ fail instead.
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import itertools
 import os
 import pwd
@@ -15,6 +16,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,6 +27,9 @@ import pytest
 
 SERVER_USER = "postgres"
 """PostgreSQL refuses to run as root, so root starts it as this user."""
+
+
+PR_SET_PDEATHSIG = 1
 
 
 def bin_folder() -> Path | None:
@@ -48,6 +53,12 @@ def _free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+def _end_with_parent() -> None:
+    """In the child: when the test run is killed, the kernel stops the server too (Linux; elsewhere it would stay)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGQUIT)
 
 
 class PostgresServer:
@@ -85,6 +96,7 @@ class PostgresServer:
                 cwd=self._folder,
                 stdout=log,
                 stderr=log,
+                preexec_fn=_end_with_parent,
             )
         self._wait_until_it_answers()
 
