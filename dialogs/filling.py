@@ -47,7 +47,7 @@ def written(scene: Scene, dossier: Dossier, text: str) -> None:
         if said:
             take(scene, dossier, spot, prompt.values[0], Source.PROPOSED)
         else:
-            ask(scene, dossier, spot)
+            denied(scene, dossier, spot)
         return
     if prompt.labels and text.strip().isdigit() and 0 < int(text) <= len(prompt.values):
         take(scene, dossier, spot, prompt.values[int(text) - 1], Source.CHOSEN)
@@ -72,9 +72,18 @@ def stopped(scene: Scene) -> bool:
 
 
 def _insisted(scene: Scene, spot: Spot, typed: str) -> Accepted | None:
-    """Doubted, denied, and typed again to the letter: a name is then as its owner says, whatever it looks like."""
+    """Doubted, denied, and typed again to the letter: a name (of a person, of an issuer) is then as it was typed,
+    whatever it looks like. Where a yes keeps what was typed, nothing needs to be insisted on."""
     is_name = isinstance(spot.step, Ask) and isinstance(spot.step.check, PersonName)
-    return Accepted(typed) if is_name and typed == scene.now.doubted else None
+    is_issuer = isinstance(spot.step, Choose) and spot.step.issuers
+    return Accepted(typed) if (is_name or is_issuer) and typed == scene.now.doubted else None
+
+
+def denied(scene: Scene, dossier: Dossier, spot: Spot) -> None:
+    """What we proposed is not it: that counts as a try, so that ways out open here too."""
+    strikes = scene.now.strikes + 1
+    scene.update(strikes=strikes)
+    ask(scene, dossier, spot, struggling=strikes > 1)
 
 
 def understand(scene: Scene, dossier: Dossier, spot: Spot, text: str) -> Outcome:

@@ -128,7 +128,7 @@ def _leave_empty(scene: Scene, dossier: Dossier, argument: str) -> None:
 def _retype(scene: Scene, dossier: Dossier, argument: str) -> None:
     spot = filling.here(scene, dossier)
     if spot is not None:
-        ask(scene, dossier, spot)
+        filling.denied(scene, dossier, spot)
 
 
 def _photos_again(scene: Scene, dossier: Dossier, argument: str) -> None:

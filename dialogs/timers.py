@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from dialogs.conversation import Dossier
 from dialogs.deadlines import VIETNAM
@@ -47,7 +47,8 @@ def _quiet_until(scene: Scene) -> datetime | None:
         local += timedelta(days=1)
     elif local.time() >= QUIET_UNTIL:
         return None
-    return local.replace(hour=QUIET_UNTIL.hour, minute=QUIET_UNTIL.minute, second=0, microsecond=0)
+    morning = local.replace(hour=QUIET_UNTIL.hour, minute=QUIET_UNTIL.minute, second=0, microsecond=0)
+    return morning.astimezone(UTC)
 
 
 def _draft_idle(scene: Scene, dossier: Dossier) -> None:

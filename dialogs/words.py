@@ -127,8 +127,8 @@ def _skipping(scene: Scene, dossier: Dossier, key: str) -> str | None:
 
 
 def _factor(scene: Scene, text: str) -> None:
-    digits = "".join(c for c in text if c.isdigit())
-    if len(digits) != mine.FACTOR_DIGITS:
+    digits = text.replace(" ", "").replace(".", "")
+    if len(digits) != mine.FACTOR_DIGITS or not digits.isdecimal():
         no = scene.button("settle", say("button-leave-it"), Style.QUIET)
         scene.say(Message((say("lookup-factor-wrong"),), (no,), step="lookup"), Prompt("lookup"))
         return

@@ -80,3 +80,53 @@ NAM = {
     "five_papers": "không",
     "dwelling_proof": "photo:contract|[✔ Đủ ảnh rồi]",
 }
+
+BINH = {
+    **HOA,
+    "purpose": "Mục đích khác",
+    "purpose_other": "bổ sung hồ sơ dự thầu",
+    "for_whom": "Cho người khác",
+    "channel": "Qua bưu điện",
+    "submitter_name": "Lê Văn Bình",
+    "submitter_id": "001085000052",
+    "residence_status": "Chỉ có nơi tạm trú",
+    "temporary_residence": "20 đường Lê Lợi, phường Sài Gòn, TP Hồ Chí Minh",
+    "married": "có",
+    "spouse_name": "Lê Văn Dũng",
+    "spouse_birth": "1988",
+    "convictions": "[Có]",
+    "convictions_text": "năm 2015, TAND huyện Tứ Kỳ, đã chấp hành xong",
+    "delivery": "Gửi bưu điện",
+    "delivery_address": "20 đường Lê Lợi, phường Sài Gòn, TP Hồ Chí Minh",
+    "copies": "4",
+    "fee_group": "Học sinh, sinh viên",
+    "authorisation": "photo:uỷ quyền|[✔ Đủ ảnh rồi]",
+    "fee_proof": "photo:thẻ sinh viên|[✔ Đủ ảnh rồi]",
+}
+"""Somebody files for a stranger, by post, with everything that can be asked."""
+
+MAI = {
+    **NAM,
+    "channel": "Trực tiếp",
+    "full_name": "Lê Thị Mai",
+    "birth_date": "12/07/2010",
+    "sex": "nữ",
+    "citizen_id": "001310000027",
+    "dwelling": "Nhà người thân",
+    "owner_consent": "Có giấy đồng ý riêng",
+    "is_head": "không",
+    "head_name": "Phạm Văn Minh",
+    "head_relation": "Cháu",
+    "head_id": "079070000041",
+    "head_consent": "Xác nhận trên VNeID",
+    "guardian_name": "Lê Văn Hùng",
+    "guardian_id": "001080000046",
+    "has_members": "có",
+    "name": "Lê Minh Anh",
+    "birth": "05/03/2015",
+    "id": "001315000018",
+    "relation": "Anh, chị, em",
+    "another": "không",
+    "consent_paper": "photo:giấy đồng ý|[✔ Đủ ảnh rồi]",
+}
+"""A minor at an uncle's home, with a younger sister, at the counter."""
