@@ -32,7 +32,7 @@ from bot.ports import (
 )
 from dialogs.conversation import Conversation
 from dialogs.effects import CallStaff, Consent, Effect, Erase, Lane, Note, Remind, Say
-from dialogs.events import Event, Stumbled
+from dialogs.events import Event, Reachable, Stumbled
 from dialogs.procedure import Catalogue
 from dialogs.turn import Turn, take_turn
 
@@ -68,6 +68,8 @@ class Turns:
             raise
         except Exception as fault:  # noqa: BLE001 (any fault of ours in a turn: kept as poison, told to staff, answered)
             taken = await self._stumble(arrival, event, fault)
+        if isinstance(event, Reachable):  # The turn itself counts as a sign of life, which a block is not.
+            await self._store.mark_reachable(arrival.place, event.reachable)
         if self._posted is not None and not taken.replayed:
             await self._posted(taken)
         return taken
