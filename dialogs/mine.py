@@ -211,7 +211,8 @@ def ask_erasure(scene: Scene) -> None:
 def erase(scene: Scene) -> None:
     """Forget everything of this chat; what the authority holds of filed dossiers stays there, and we say so."""
     for dossier in scene.now.dossiers:
-        scene.do(Erase(dossier.id))
+        if dossier.editable:  # The pictures of a filed one are the authority's now: its officers work with them.
+            scene.do(Erase(dossier.id))
     scene.do(Erase())
     language = scene.now.language
     scene.now = Conversation(language=language, last_at=scene.event.at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from dialogs.answers import Answer
@@ -29,11 +29,12 @@ class Route:
 
     spots: tuple[Spot, ...]
     answers: Mapping[str, Answer]
+    live: Mapping[str, Answer]
+    """The answers that are on the route."""
 
     def taken(self, context: Context) -> Context:
         """The same context without the answers that are off the route."""
-        on_route = {spot.path: self.answers[spot.path] for spot in self.spots if spot.path in self.answers}
-        return replace(context, answers=on_route)
+        return replace(context, answers=self.live)
 
     def open(self, skip: Collection[str] = ()) -> Spot | None:
         """The first question without an answer."""
@@ -61,36 +62,46 @@ class Route:
 
 def walk(procedure: Procedure, context: Context) -> Route:
     """The route for these answers, in the order of the form."""
-    spots: list[Spot] = []
+    walker = _Walk(context)
     for part in procedure.parts:
         for step in part.steps:
-            spots.extend(_spots(part.key, step, context))
-    return Route(tuple(spots), context.answers)
+            walker.come_by(part.key, step)
+    return Route(tuple(walker.spots), context.answers, walker.live)
 
 
-def _spots(part: str, step: AnyStep, context: Context) -> Iterator[Spot]:
-    if not step.when.holds(context):
-        return
-    if isinstance(step, Repeat):
-        yield from _rows(part, step, context)
-    else:
-        yield Spot(step.key, step, part)
+class _Walk:
+    """Conditions see only what was answered on the route before them: an answer that a later change took off the
+    route is kept for the day it is on again, and decides nothing until then."""
 
+    def __init__(self, context: Context) -> None:
+        self.answers = context.answers
+        self.live: dict[str, Answer] = {}
+        self.seen = replace(context, answers=self.live)
+        self.spots: list[Spot] = []
 
-def _rows(part: str, group: Repeat, context: Context) -> Iterator[Spot]:
-    for number in range(group.most):
-        row = f"{group.key}.{number}."
-        inside = replace(context, row=row)
-        complete = True
-        for step in group.steps:
-            if step.when.holds(inside):
-                yield Spot(row + step.key, step, part, group.key, row, number + 1)
-                complete = complete and row + step.key in context.answers
-        if not complete or (group.until is not None and group.until.holds(inside)):
+    def come_by(self, part: str, step: AnyStep) -> None:
+        if not step.when.holds(self.seen):
             return
+        if isinstance(step, Repeat):
+            self._rows(part, step)
+        else:
+            self._stand(Spot(step.key, step, part))
 
+    def _stand(self, spot: Spot) -> bool:
+        """Put it on the route; whether it is answered."""
+        self.spots.append(spot)
+        answer = self.answers.get(spot.path)
+        if answer is not None:
+            self.live[spot.path] = answer
+        return answer is not None
 
-def rows_of(group: str, answers: Mapping[str, Answer]) -> int:
-    """How many rows of a repeated group have any answer."""
-    numbers = {path.split(".")[1] for path in answers if path.startswith(group + ".")}
-    return len(numbers)
+    def _rows(self, part: str, group: Repeat) -> None:
+        for number in range(group.most):
+            row = f"{group.key}.{number}."
+            inside = replace(self.seen, row=row)
+            complete = True
+            for step in group.steps:
+                if step.when.holds(inside):
+                    complete = self._stand(Spot(row + step.key, step, part, group.key, row, number + 1)) and complete
+            if not complete or (group.until is not None and group.until.holds(inside)):
+                return

@@ -62,8 +62,8 @@ def wire(context: Context) -> Mapping[str, object]:
     form["hinhThucNhanBanGiay"] = DELIVERY.get(str(context.value("delivery")))
     form["quaTrinhCTNNNLV"] = rows("history", HISTORY, context)
     form |= {f"{who}NamSinh": _year(context, key) for who, key in _PARENTS.items() if _year(context, key)}
-    if context.value("for_whom") not in (None, "self"):
-        form["uyQuyen"] = 1
+    form["uyQuyen"] = int(context.value("for_whom") not in (None, "self"))
+    if form["uyQuyen"]:
         form["thongTinUyQuyen"] = {
             "nuqHoTen": context.value("submitter_name"),
             "nuqSoGiayTo": context.value("submitter_id"),

@@ -24,5 +24,11 @@ def wire(context: Context) -> Mapping[str, object]:
             "head_id": context.value("citizen_id"),
             "head_relation": "self",
         }
+    form["request_text"] = _request(context)
     form["members"] = rows("members", MEMBER, context)
     return form
+
+
+def _request(context: Context) -> str:
+    """Field 10, in the officers' language whatever the citizen speaks: what, where, and until when."""
+    return f"Đăng ký tạm trú tại {context.value('place')} đến ngày {context.value('until')}"
