@@ -53,9 +53,6 @@ class Delivery:
         message = effect.message
         if not message.attachment:
             return None
-        try:
-            content = await self._vault.get(message.attachment_owner, message.attachment)
-        except FileNotFoundError as gone:
-            raise NotAccepted("attachment is gone") from gone
+        content = await self._vault.get(message.attachment_owner, message.attachment)
         mime = "application/pdf" if message.attachment_name.endswith(".pdf") else "application/json"
         return Attachment(message.attachment_name, mime, content)

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.codec import decode_effect
@@ -43,12 +44,14 @@ class Outbox:
         self._clock = clock
         self._carry = carry
         self._crash = crash
-        self._queues: dict[str, deque[Post]] = {}
+        self._queues: dict[str, deque[int]] = {}
+        self._held: dict[int, Post] = {}
         self._running: set[asyncio.Task[None]] = set()
         self._settled: list[Settlement] = []
         self._flush: asyncio.Task[None] | None = None
         self._slots = asyncio.Semaphore(MOST_AT_ONCE)
         self._sweeper: asyncio.Task[None] | None = None
+        self._stopping = False
 
     async def posted(self, taken: Taken) -> None:
         """A turn was committed: carry out what is leased to us."""
@@ -60,6 +63,7 @@ class Outbox:
 
     async def stop(self) -> None:
         """Stop sweeping and let what is under way end; what is left stays in the outbox."""
+        self._stopping = True
         if self._sweeper is not None:
             self._sweeper.cancel()
             await asyncio.gather(self._sweeper, return_exceptions=True)
@@ -75,7 +79,13 @@ class Outbox:
                 await asyncio.sleep(0)
 
     def _enqueue(self, posts: Iterable[Post]) -> None:
+        """Queue what is new. What is queued already was leased to us again (its lease ran out while a slow chat kept
+        it waiting): only the lease is taken over, so that nothing is said twice."""
         for post in posts:
+            known = post.id in self._held
+            self._held[post.id] = post
+            if known:
+                continue
             key = post.chat if post.kind == "say" else f"{post.chat}/{post.kind}"
             queue = self._queues.get(key)
             if queue is None:
@@ -83,25 +93,24 @@ class Outbox:
                 task = asyncio.create_task(self._serve(key, queue))
                 self._running.add(task)
                 task.add_done_callback(self._running.discard)
-            queue.append(post)
+            queue.append(post.id)
 
-    async def _serve(self, key: str, queue: deque[Post]) -> None:
+    async def _serve(self, key: str, queue: deque[int]) -> None:
         try:
             while queue:
                 async with self._slots:
-                    settlement = await self._one(queue[0])
-                self._settle(settlement)
-                queue.popleft()
+                    settlement = await self._one(self._held[queue[0]])
+                self._settle(queue.popleft(), settlement)
                 if settlement.outcome is Settle.AGAIN:
                     self._give_back(queue, settlement)
         finally:
             del self._queues[key]
 
-    def _give_back(self, queue: deque[Post], first: Settlement) -> None:
+    def _give_back(self, queue: deque[int], first: Settlement) -> None:
         """Later posts of this queue wait behind the one that failed: the sweeper brings all of them, in order."""
         while queue:
-            post = queue.popleft()
-            self._settle(Settlement(post.id, post.lease, Settle.AGAIN, first.again_at, "Waits"))
+            id = queue.popleft()
+            self._settle(id, Settlement(id, "", Settle.AGAIN, first.again_at, "Waits", tried=False))
 
     async def _one(self, post: Post) -> Settlement:
         try:
@@ -126,8 +135,9 @@ class Outbox:
         again = self._clock.now() + timedelta(seconds=delay)
         return Settlement(post.id, post.lease, Settle.AGAIN, again, name)
 
-    def _settle(self, settlement: Settlement) -> None:
-        self._settled.append(settlement)
+    def _settle(self, id: int, settlement: Settlement) -> None:
+        """Under the lease that is ours now, which may be a newer one than when the work began."""
+        self._settled.append(replace(settlement, lease=self._held.pop(id).lease))
         if self._flush is None:
             self._flush = asyncio.create_task(self._flush_settled())
 
@@ -135,9 +145,14 @@ class Outbox:
         try:
             while self._settled:
                 batch, self._settled = self._settled, []
-                await self._store.settle(batch)
-        except Failure as failure:
-            log.error("settling failed: %s; the leases run out and the sweeper looks again", type(failure).__name__)
+                try:
+                    await self._store.settle(batch)
+                except Failure as failure:
+                    log.error("settling failed: %s; trying again", type(failure).__name__)
+                    if self._stopping:
+                        break  # The leases run out, and whoever starts next looks again.
+                    self._settled = [*batch, *self._settled]
+                    await asyncio.sleep(SWEEP_SECONDS)
         finally:
             self._flush = None
 

@@ -179,6 +179,8 @@ class Settlement:
     """Failure class name; never a text with content."""
     ref: str = ""
     """The channel's id of the message, when DONE."""
+    tried: bool = True
+    """False: given back untried, because one before it has to wait; it costs no try."""
 
 
 @dataclass(frozen=True, slots=True)

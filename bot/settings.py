@@ -19,7 +19,7 @@ class Settings(BaseSettings):
     public_url: str = Field("", description="Address that citizens and staff see; empty: http://HOST:PORT.")
     trusted_proxies: str = Field(
         "",
-        description="Addresses of reverse proxies whose X-Forwarded-For is believed, comma-separated; empty: 127.0.0.1.",
+        description="Reverse proxies whose X-Forwarded-For is believed, comma-separated; empty: 127.0.0.1.",
     )
     data_dir: Path = Field(Path("data"), description="Folder for the embedded database, the vault and the master key.")
     database_url: str = Field("", description="`postgresql://…` or `sqlite:///…`; empty: SQLite in DATA_DIR.")

@@ -51,7 +51,7 @@ def _settle(ends: Sequence[Settlement], now: int) -> Steps[None]:
 def _end_row(end: Settlement, tries: int, now: int) -> Row:
     if end.outcome is Settle.AGAIN:
         due = now if end.again_at is None else millis(end.again_at)
-        return end.post, STATES[end.outcome], "", due, tries + 1, end.error, end.ref, None
+        return end.post, STATES[end.outcome], "", due, tries + end.tried, end.error, end.ref, None
     return end.post, STATES[end.outcome], end.lease, now, tries, end.error, end.ref, now
 
 

@@ -155,6 +155,7 @@ photo-refused-encrypted = The PDF has a password, so it cannot be opened. Please
 photo-refused-too-small = The picture is too small to read the words. Please go closer and take it again.
 photo-refused-too-many-pages = The PDF has more than 20 pages. Please send only the pages that are needed.
 photo-refused-too-slow = This picture takes too long to open. Please take it again and send it.
+photo-refused-missing = That file is no longer there. Please send it again.
 photo-refused-unreachable = The file could not be fetched. Please send it again.
 
 sent-sticker = A lovely sticker, but it cannot stand for an answer.

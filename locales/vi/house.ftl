@@ -152,6 +152,7 @@ photo-refused-encrypted = PDF có mật khẩu nên không mở được. Xin g�
 photo-refused-too-small = Ảnh nhỏ quá, không đọc được chữ. Xin lại gần hơn và chụp lại.
 photo-refused-too-many-pages = PDF dài quá 20 trang. Xin gửi đúng những trang cần.
 photo-refused-too-slow = Ảnh này mở mãi không xong. Xin chụp lại rồi gửi.
+photo-refused-missing = Không còn tệp đó nữa. Xin gửi lại.
 photo-refused-unreachable = Không tải được tệp. Xin gửi lại.
 
 sent-sticker = Nhãn dán dễ thương quá, nhưng không trả lời thay được.

@@ -134,3 +134,51 @@ async def test_released_leases_are_taken_at_once(desk: Desk) -> None:
     await desk.store.release()
     await desk.sweep()
     assert [key for _, key in desk.said] == ["a1", "a2"]
+
+
+async def test_a_post_leased_again_while_it_waits_is_said_once(desk: Desk) -> None:
+    go_on = asyncio.Event()
+    carry = desk.outbox._carry["say"]
+
+    async def slow(post: Post, effect: Effect) -> str:
+        await go_on.wait()
+        return await carry(post, effect)
+
+    desk.outbox._carry = {**desk.outbox._carry, "say": slow}
+    await desk.outbox.posted(await desk.turn("ana", "a1", "a2"))
+    desk.clock.forward(seconds=40)
+    for post in await desk.store.claim(100, 30):
+        await desk.outbox.posted(Taken(post.chat, (post,)))
+    go_on.set()
+    await desk.outbox.idle()
+    assert [key for _, key in desk.said] == ["a1", "a2"]
+    assert (await desk.store.backlog()).waiting == 0, "settled under the newer lease"
+
+
+async def test_waiting_behind_another_costs_no_try(desk: Desk) -> None:
+    desk.failing = [Outage("down", after=1)] * 13
+    await desk.outbox.posted(await desk.turn("ana", "a1", "a2"))
+    await desk.outbox.idle()
+    for _ in range(12):
+        desk.clock.forward(seconds=5)
+        await desk.sweep()
+    desk.failing = [Outage("down", after=1)] * 3
+    for _ in range(5):
+        desk.clock.forward(seconds=10)
+        await desk.sweep()
+    assert "a2" in [key for _, key in desk.said]
+
+
+async def test_a_settlement_that_fails_is_not_forgotten(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.outbox.SWEEP_SECONDS", 0.01)
+    real, failures = desk.store.settle, [Outage("database")] * 2
+
+    async def flaky(settlements: object) -> None:
+        if failures:
+            raise failures.pop()
+        await real(settlements)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(desk.store, "settle", flaky)
+    await desk.outbox.posted(await desk.turn("ana", "a1"))
+    await desk.outbox.idle()
+    assert (await desk.store.backlog()).waiting == 0
