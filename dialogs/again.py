@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs import filing, filling, front, mine, review
+from dialogs import filing, front, going, mine, review
 from dialogs.asking import ask
 from dialogs.conversation import Dossier
 from dialogs.dossier import Life
@@ -51,8 +51,8 @@ def _card(scene: Scene, dossier: Dossier) -> None:
 
 def _question(scene: Scene, dossier: Dossier) -> None:
     """A stop or a fault stands as long as its way out (an ``edit:`` button) does; else the step itself is asked."""
-    spot = None if filling.stopped(scene) else filling.here(scene, dossier)
+    spot = None if going.stopped(scene) else going.here(scene, dossier)
     if spot is None:
-        filling.advance(scene, dossier)
+        going.advance(scene, dossier)
     else:
         ask(scene, dossier, spot)

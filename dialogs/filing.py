@@ -1,22 +1,21 @@
-"""From "Nộp hồ sơ" to the result: consent, the filing, the portal's reports, and repair after a supplement request."""
+"""From "Nộp hồ sơ" to the word of the portal: consent, the filing, its outcome, and repair when more is wanted."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
-from dialogs.asking import short
 from dialogs.conversation import Dossier, Prompt
-from dialogs.deadlines import VIETNAM
-from dialogs.dossier import BACK_TO, CODE, LIFE, Life, Step, after_report
+from dialogs.dossier import BACK_TO, Life, Step
 from dialogs.effects import Ask as Kind
-from dialogs.effects import Button, CallStaff, Consent, Message, Note, Style, Submit
-from dialogs.events import FilingEnded, FilingResult, Reported, Timer
-from dialogs.filling import advance, call_person
+from dialogs.effects import CallStaff, Consent, Message, Note, Style, Submit
+from dialogs.events import FilingEnded, FilingResult, Timer
+from dialogs.going import advance, call_person
 from dialogs.modes import Turned
+from dialogs.news import copy_button, status_text, tell
 from dialogs.review import show_card
 from dialogs.scene import Scene
-from dialogs.texts import Day, Listed, Text, Value, say
+from dialogs.texts import Text, say
 
 SUBMIT_CONSENT = "consent-submit"
 VERIFYING_ALARM = timedelta(minutes=15)
@@ -105,12 +104,12 @@ def filing_ended(scene: Scene, event: FilingEnded) -> None:
         case FilingResult.UNKNOWN if awaited and dossier.life is not Life.VERIFYING:
             scene.move(dossier, Step.OUTCOME_UNKNOWN)
             scene.remind(VERIFYING_ALARM / timedelta(days=1), Timer.VERIFYING_LONG, dossier.id)
-            _tell(scene, dossier, say("filing-verifying"))
+            tell(scene, dossier, say("filing-verifying"))
         case FilingResult.FAILED if awaited:
             dossier = scene.put(replace(scene.move(dossier, Step.FAILED), resent=False))
             scene.do(CallStaff("filing_failed", dossier.id))
             retry_button = scene.button(f"retry:{dossier.id}", say("button-file-again"), Style.PRIMARY)
-            _tell(scene, dossier, say("filing-failed"), retry_button)
+            tell(scene, dossier, say("filing-failed"), retry_button)
         case _:
             scene.do(Note("filing_word_late", dossier.id, f"{dossier.life}:{event.result}"))
 
@@ -122,7 +121,7 @@ def _filed(scene: Scene, dossier: Dossier, event: FilingEnded) -> None:
         dossier = scene.put(
             replace(dossier, asked_items=(), reopened=(), deadline=None, reason="", resent=False, code=dossier.code)
         )
-        _tell(scene, dossier, say("supplement-received", code=dossier.code))
+        tell(scene, dossier, say("supplement-received", code=dossier.code))
         return
     known = dossier.life not in (Life.SUBMITTING, Life.VERIFYING, Life.SUBMIT_FAILED)
     dossier = scene.move(dossier, Step.FILED)
@@ -133,129 +132,7 @@ def _filed(scene: Scene, dossier: Dossier, event: FilingEnded) -> None:
     if scene.now.desk == dossier.id:
         scene.turn(Turned.CLOSED)
         scene.update(desk="", prompt=Prompt(), visiting="", strikes=0)
-    _tell(scene, dossier, say("filed", code=event.code), _copy(event.code))
-
-
-def _copy(code: str) -> Button:
-    return Button("!dossiers", say("button-copy-code"), Style.PLAIN, copy=code)
-
-
-def _tell(scene: Scene, dossier: Dossier, text: Text, *buttons: Button, attachment: str = "") -> None:
-    """News about a dossier; when another one is on the desk it says which it is about, and leaves the desk alone."""
-    name = say("about-dossier", what=Text(scene.procedure(dossier).title + ".short"), code=dossier.code)
-    lines = (name, text) if scene.now.desk and scene.now.desk != dossier.id else (text,)
-    scene.announce(
-        Message(
-            lines,
-            buttons,
-            about=dossier.id,
-            attachment=attachment,
-            attachment_owner=dossier.id if attachment else "",
-            attachment_name=f"{dossier.code or 'ket-qua'}.pdf" if attachment else "",
-        )
-    )
-
-
-def reported(scene: Scene, event: Reported) -> None:
-    """A portal's report: applied by its own order, once; what is unknown goes to staff and is shown honestly."""
-    dossier = scene.now.dossier(event.dossier)
-    if dossier is None or event.order <= dossier.last_report:
-        return
-    after = after_report(dossier.life, event.status)
-    dossier = scene.put(replace(dossier, last_report=event.order))
-    if after is None:
-        scene.do(CallStaff("report_not_applied", dossier.id))
-        scene.do(Note("report_not_applied", dossier.id, f"{dossier.life}:{event.status}"))
-        return
-    before = dossier.life
-    if LIFE.after(before, _STEP_OF.get(after, Step.FILED)) is not after:
-        scene.do(Note("report_skips", dossier.id, f"{before}>{after}"))
-    dossier = scene.arrive(dossier, after)
-    dossier = scene.put(
-        replace(
-            dossier,
-            code=event.code or dossier.code,
-            due=event.due or dossier.due,
-            reason=event.reason,
-            result=event.result or dossier.result,
-            filed=dossier.filed or event.at,
-            resent=False,
-        )
-    )
-    if after is Life.SUPPLEMENT:
-        _supplement_asked(scene, dossier, event, before)
-    else:
-        _tell(scene, dossier, status_text(dossier), *_status_buttons(dossier, event), attachment=event.result)
-
-
-def _status_buttons(dossier: Dossier, event: Reported) -> tuple[Button, ...]:
-    return (_copy(dossier.code),) if event.code else ()
-
-
-_STEP_OF = {
-    Life.ACCEPTED: Step.ACCEPTED,
-    Life.NOT_ACCEPTED: Step.REFUSED,
-    Life.IN_PROCESS: Step.PROCESSED,
-    Life.SUPPLEMENT: Step.SUPPLEMENT_ASKED,
-    Life.PAYMENT: Step.PAYMENT_ASKED,
-    Life.WITHDRAWN: Step.WITHDREW,
-    Life.STOPPED: Step.STOPPED,
-    Life.DONE: Step.FINISHED,
-    Life.RETURNED: Step.HANDED_OVER,
-}
-
-
-def status_text(dossier: Dossier) -> Text:
-    """Where it stands and what happens next, in plain words: ``status-<life>`` with .next."""
-    values: list[tuple[str, Value]] = [("code", dossier.code or "—"), ("reason", dossier.reason or "—")]
-    values.append(("due", Day(dossier.due) if dossier.due else say("due-unknown")))
-    life = "resent" if dossier.resent else dossier.life.replace("_", "-")
-    return Text(f"status-{life}", tuple(values))
-
-
-def _supplement_asked(scene: Scene, dossier: Dossier, event: Reported, before: Life) -> None:
-    route = scene.route(dossier)
-    wanted = tuple(s.path for s in route.spots if any(s.path == i or s.path.startswith(i + ".") for i in event.items))
-    dossier = scene.put(
-        replace(
-            dossier,
-            asked_items=wanted,
-            reopened=wanted,
-            deadline=event.deadline,
-            before_supplement=before if before in BACK_TO else dossier.before_supplement,
-        )
-    )
-    if not wanted:
-        scene.do(CallStaff("supplement_items_unknown", dossier.id))
-    if event.deadline is not None:
-        end = datetime.combine(event.deadline, time(17, 0), VIETNAM)
-        left = end - event.at
-        scene.remind(left / timedelta(days=1) / 2, Timer.SUPPLEMENT_HALF, dossier.id)
-        scene.remind(left / timedelta(days=1) - 1, Timer.SUPPLEMENT_LAST_DAY, dossier.id)
-    _tell(scene, dossier, supplement_text(scene, dossier), repair_button(scene, dossier))
-
-
-def supplement_text(scene: Scene, dossier: Dossier) -> Text:
-    """What is wanted again, why, and until when."""
-    return say(
-        "supplement-wanted",
-        items=wanted_items(scene, dossier),
-        reason=dossier.reason,
-        deadline=Day(dossier.deadline) if dossier.deadline else say("due-unknown"),
-        code=dossier.code,
-    )
-
-
-def wanted_items(scene: Scene, dossier: Dossier) -> Listed:
-    """The names of the items asked for; the officer's own words when no item was named."""
-    route = scene.route(dossier)
-    items = tuple(short(spot) for path in dossier.asked_items if (spot := route.at(path)))
-    return Listed(items or (dossier.reason,))
-
-
-def repair_button(scene: Scene, dossier: Dossier) -> Button:
-    """Opens exactly the named items."""
-    return scene.button(f"repair:{dossier.id}", say("button-repair"), Style.PRIMARY)
+    tell(scene, dossier, say("filed", code=event.code), copy_button(event.code))
 
 
 def repair(scene: Scene, dossier: Dossier) -> None:
@@ -272,8 +149,3 @@ def repair(scene: Scene, dossier: Dossier) -> None:
         return
     scene.update(desk=dossier.id, strikes=0, prompt=Prompt())
     advance(scene, dossier)
-
-
-def national(dossier: Dossier) -> int:
-    """The national status code, 0 before filing."""
-    return CODE.get(dossier.life, 0)

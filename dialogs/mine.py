@@ -10,8 +10,8 @@ from dialogs.dossier import CODE, WITHDRAWABLE, Life
 from dialogs.effects import Button, Consent, Erase, Export, Message, Note, Section, Style, Withdraw
 from dialogs.effects import Line as CardLine
 from dialogs.events import Exported, LookedUp
-from dialogs.filing import repair_button, status_text, wanted_items
 from dialogs.modes import Mode, Turned
+from dialogs.news import repair_button, status_text, wanted_items
 from dialogs.scene import Scene
 from dialogs.steps import Agree
 from dialogs.texts import Day, Listed, Text, say

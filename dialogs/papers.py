@@ -10,7 +10,8 @@ from dialogs.asking import PAGES, ask, pages_of, short
 from dialogs.conversation import Dossier
 from dialogs.effects import Fetch, Message
 from dialogs.events import FileChecked, SentFile
-from dialogs.filling import here, take
+from dialogs.filling import take
+from dialogs.going import here
 from dialogs.route import Spot
 from dialogs.scene import Scene
 from dialogs.steps import Photograph

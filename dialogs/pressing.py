@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dialogs import filing, filling, front, mine, review
+from dialogs import filing, filling, front, going, mine, news, review, rows
 from dialogs.again import again
 from dialogs.answers import Source
 from dialogs.asking import PAGES, ask
@@ -72,7 +72,7 @@ def begin(scene: Scene, code: str) -> None:
     scene.do(Remind(at + IDLE, Timer.DRAFT_IDLE, dossier.id))
     scene.remind(scene.catalogue.draft_days, Timer.DRAFT_PURGE, dossier.id)
     scene.turn(Turned.BEGAN)
-    filling.advance(scene, dossier)
+    going.advance(scene, dossier)
 
 
 def open_dossier(scene: Scene, dossier: Dossier) -> None:
@@ -81,22 +81,22 @@ def open_dossier(scene: Scene, dossier: Dossier) -> None:
         filing.repair(scene, dossier)
         return
     if not dossier.editable:
-        scene.say(Message((filing.status_text(dossier),), about=dossier.id))
+        scene.say(Message((news.status_text(dossier),), about=dossier.id))
         return
     if scene.event.at - dossier.touched > IDLE:
         scene.do(Remind(scene.event.at + IDLE, Timer.DRAFT_IDLE, dossier.id))
     scene.update(desk=dossier.id, strikes=0, visiting="")
-    filling.advance(scene, dossier)
+    going.advance(scene, dossier)
 
 
 def _take(scene: Scene, dossier: Dossier, argument: str) -> None:
-    spot, values = filling.here(scene, dossier), scene.now.prompt.values
+    spot, values = going.here(scene, dossier), scene.now.prompt.values
     if spot is not None and int(argument) < len(values):
         filling.take(scene, dossier, spot, values[int(argument)], Source.PROPOSED)
 
 
 def _choose(scene: Scene, dossier: Dossier, argument: str) -> None:
-    spot = filling.here(scene, dossier)
+    spot = going.here(scene, dossier)
     if spot is not None:
         filling.take(scene, dossier, spot, argument, Source.CHOSEN)
 
@@ -106,7 +106,7 @@ def _yes_or_no(said: bool) -> Callable[[Scene, Dossier, str], None]:
         if scene.now.mode is Mode.CONSENTING:
             filing.decided(scene, dossier, said)
             return
-        spot = filling.here(scene, dossier)
+        spot = going.here(scene, dossier)
         if spot is not None:
             value = said if isinstance(spot.step, YesNo | Agree) else True
             filling.take(scene, dossier, spot, value, Source.CHOSEN)
@@ -116,23 +116,23 @@ def _yes_or_no(said: bool) -> Callable[[Scene, Dossier, str], None]:
 
 def _drop(scene: Scene, dossier: Dossier, argument: str) -> None:
     group, _, number = argument.rpartition(".")
-    filling.drop_row(scene, dossier, group, int(number))
+    rows.drop_row(scene, dossier, group, int(number))
 
 
 def _leave_empty(scene: Scene, dossier: Dossier, argument: str) -> None:
-    spot = filling.here(scene, dossier)
+    spot = going.here(scene, dossier)
     if spot is not None:
         filling.take(scene, dossier, spot, "", Source.CHOSEN)
 
 
 def _retype(scene: Scene, dossier: Dossier, argument: str) -> None:
-    spot = filling.here(scene, dossier)
+    spot = going.here(scene, dossier)
     if spot is not None:
         filling.denied(scene, dossier, spot)
 
 
 def _photos_again(scene: Scene, dossier: Dossier, argument: str) -> None:
-    spot = filling.here(scene, dossier)
+    spot = going.here(scene, dossier)
     if spot is not None:
         dossier = scene.answer(dossier, {spot.path + PAGES: None})
         ask(scene, dossier, spot)
@@ -140,7 +140,7 @@ def _photos_again(scene: Scene, dossier: Dossier, argument: str) -> None:
 
 def _edit(scene: Scene, dossier: Dossier, argument: str) -> None:
     scene.update(after_edit=True)
-    filling.visit(scene, dossier, argument)
+    going.visit(scene, dossier, argument)
 
 
 def _close(scene: Scene, dossier: Dossier, argument: str) -> None:
@@ -151,7 +151,7 @@ def settle(scene: Scene, argument: str = "") -> None:
     """Leave what came in between; back to the desk, or to nothing."""
     mine.settle(scene)
     if (dossier := scene.now.on_desk) is not None:
-        filling.advance(scene, dossier)
+        going.advance(scene, dossier)
     elif not scene.effects:
         scene.say(Message((say("settled"),)))
 
@@ -203,9 +203,9 @@ _AT_DESK: dict[str, Callable[[Scene, Dossier, str], None]] = {
     "drop": _drop,
     "section": review.show_section,
     "review": lambda scene, dossier, _: again(scene, whole=True),
-    "go-on": lambda scene, dossier, _: filling.advance(scene, dossier),
+    "go-on": lambda scene, dossier, _: going.advance(scene, dossier),
     "file": lambda scene, dossier, _: filing.wants_to_file(scene, dossier),
-    "accept": filling.accept_fault,
-    "insert": filling.insert_row,
+    "accept": rows.accept_fault,
+    "insert": rows.insert_row,
     "close": _close,
 }

@@ -9,8 +9,8 @@ from dialogs.deadlines import VIETNAM
 from dialogs.dossier import Life
 from dialogs.effects import CallStaff, Message, Note, Remind, Style
 from dialogs.events import TimeCame, Timer
-from dialogs.filing import repair_button, supplement_text
 from dialogs.mine import forget_draft
+from dialogs.news import repair_button, supplement_text
 from dialogs.scene import Scene
 from dialogs.texts import Text, say
 

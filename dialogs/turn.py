@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import assert_never
 
-from dialogs import filing, filling, mine, papers, pressing, timers, words
+from dialogs import filing, going, mine, papers, pressing, reporting, timers, wishes, words
 from dialogs.again import again
 from dialogs.asking import progress
 from dialogs.conversation import Conversation
@@ -71,7 +71,7 @@ def _take(scene: Scene, event: Event) -> None:
         case FilingEnded():
             filing.filing_ended(scene, event)
         case Reported():
-            filing.reported(scene, event)
+            reporting.reported(scene, event)
         case LookedUp():
             mine.looked_up(scene, event)
         case Exported():
@@ -89,7 +89,7 @@ def _take(scene: Scene, event: Event) -> None:
 
 def _pressed(scene: Scene, event: Pressed) -> None:
     if (word := word_of_button(event.button)) is not None:
-        words.act_on(scene, word)
+        wishes.act_on(scene, word)
     elif meaning := pressing.meaning_of(scene, event.button):
         scene.spend(event.button)
         pressing.act(scene, meaning)
@@ -112,6 +112,6 @@ def _welcome_back(scene: Scene) -> None:
         return
     if dossier is None or last is None or scene.event.at - last < LONG_SILENCE:
         return
-    spot = filling.here(scene, dossier)
+    spot = going.here(scene, dossier)
     at, of = progress(scene, dossier, spot) if spot else scene.progress(dossier, "")
     scene.lead_with(say("recap", what=Text(scene.procedure(dossier).title + ".short"), at=at, of=of))

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import re
 
-from dialogs import filing, filling, mine, pressing, review
+from dialogs import filing, filling, going, mine, pressing, review
 from dialogs.again import again
-from dialogs.asking import ask, question_values, short
+from dialogs.asking import short
 from dialogs.checks.choices import yes_or_no
 from dialogs.checks.dossier_code import dossier_code
 from dialogs.checks.secrets import secret_in
 from dialogs.checks.wording import search_key, tidy
 from dialogs.conversation import Dossier, Prompt
 from dialogs.dossier import Life
-from dialogs.effects import Button, LookUp, Message, Note, Style
+from dialogs.effects import LookUp, Message, Note, Style
 from dialogs.events import Opened
-from dialogs.front import greet, pause, start
+from dialogs.front import greet, start
 from dialogs.menu import Word, language_in, line_to_edit, word_in
 from dialogs.modes import Mode
 from dialogs.route import Spot
 from dialogs.scene import Scene
-from dialogs.steps import Acknowledge, Agree, Ask, Photograph, YesNo
-from dialogs.texts import Text, say
+from dialogs.steps import Acknowledge, Agree, YesNo
+from dialogs.texts import say
+from dialogs.wishes import act_on
 
 MOST_TEXT = 5000
 """Characters; a longer text is refused whole rather than cut."""
@@ -79,7 +80,7 @@ def _answers_question(scene: Scene, text: str) -> bool:
     if scene.now.prompt.doubt:
         return said is not None
     dossier = scene.now.on_desk
-    spot = filling.here(scene, dossier) if dossier is not None and scene.now.mode is Mode.FILLING else None
+    spot = going.here(scene, dossier) if dossier is not None and scene.now.mode is Mode.FILLING else None
     if spot is None:
         return False
     goes_on = isinstance(spot.step, Acknowledge) and word_in(text) is Word.CONTINUE
@@ -118,7 +119,7 @@ def _by_mode(scene: Scene, text: str, raw: str) -> None:
 
 def _skipping(scene: Scene, dossier: Dossier, key: str) -> str | None:
     """ "bỏ qua" leaves an optional answer empty and puts any other off to the end, where it is asked again."""
-    spot = filling.here(scene, dossier)
+    spot = going.here(scene, dossier)
     if spot is None or isinstance(spot.step, Agree | Acknowledge):
         return None
     if spot.step.optional:
@@ -209,64 +210,3 @@ def _hurried(scene: Scene) -> bool:
     else:
         pressing.open_dossier(scene, dossier)
     return True
-
-
-def act_on(scene: Scene, word: Word) -> None:
-    """Do what a menu word says."""
-    dossier = scene.now.on_desk
-    match word:
-        case Word.START:
-            start(scene)
-        case Word.DOSSIERS:
-            mine.my_dossiers(scene)
-        case Word.MY_DATA:
-            mine.my_data(scene)
-        case Word.CONSENTS:
-            mine.show_consents(scene)
-        case Word.ERASE:
-            mine.ask_erasure(scene)
-        case Word.LANGUAGE:
-            _choose_language(scene)
-        case Word.PERSON:
-            filling.call_person(scene, scene.now.desk)
-        case Word.HELP:
-            _help(scene, dossier)
-        case Word.BACK | Word.REVIEW | Word.STOP | Word.CONTINUE:
-            _at_desk(scene, word, dossier)
-
-
-def _at_desk(scene: Scene, word: Word, dossier: Dossier | None) -> None:
-    open_ones = [d for d in scene.now.dossiers if d.editable or (d.life is Life.SUPPLEMENT and not d.resent)]
-    if scene.now.mode in (Mode.LOOKING_UP, Mode.ERASING, Mode.WITHDRAWING) and word in (Word.BACK, Word.STOP):
-        pressing.settle(scene)
-    elif dossier is None and word is Word.CONTINUE and len(open_ones) == 1:
-        pressing.open_dossier(scene, open_ones[0])
-    elif dossier is None:
-        scene.lead_with(say("nothing-on-desk"))
-        start(scene)
-    elif word is Word.BACK:
-        filling.back(scene, dossier)
-    elif word is Word.REVIEW:
-        filling.look_over(scene, dossier)
-    elif word is Word.STOP:
-        pause(scene, dossier)
-    else:
-        pressing.open_dossier(scene, dossier)
-
-
-def _choose_language(scene: Scene) -> None:
-    buttons = (scene.button("language:vi", "Tiếng Việt"), scene.button("language:en", "English"))
-    scene.say(Message((say("choose-language"),), buttons))
-
-
-def _help(scene: Scene, dossier: Dossier | None) -> None:
-    spot = filling.here(scene, dossier) if dossier is not None and scene.now.mode is Mode.FILLING else None
-    if dossier is None or spot is None:
-        scene.say(Message((say("help"),), (Button("!person", say("word-person"), Style.QUIET),)))
-        return
-    lines = [say("help-short")]
-    if isinstance(spot.step, Ask):
-        lines.append(Text(f"{spot.step.words}.example", question_values(spot, scene)))
-    elif isinstance(spot.step, Photograph):
-        lines.append(Text(f"{spot.step.words}.hint"))
-    ask(scene, dossier, spot, *lines)

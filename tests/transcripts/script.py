@@ -57,6 +57,7 @@ class Script(Play):
     def answer(self, said: list[Shown], effects: list[Effect]) -> Iterator[str]:
         """The messages of one turn. Of a card that was shown before, only the lines that changed."""
         lanes = [effect.lane for effect in effects if isinstance(effect, Say)]
+        files = [effect.message.attachment_name for effect in effects if isinstance(effect, Say)]
         for number, one in enumerate(said):
             if number:
                 yield "  ·"
@@ -64,8 +65,8 @@ class Script(Play):
                 yield "  (tin báo)"
             yield from (f"  {line}" for line in one.text.splitlines())
             yield from self.card(one)
-            if one.attachment:
-                yield f"  (tệp {one.attachment.name})"
+            if len(files) > number and files[number]:
+                yield f"  (tệp {files[number]})"
             if one.buttons:
                 yield "  " + " ".join(f"[{button.label}]" for button in one.buttons)
         yield from (f"  {{{name}}}" for effect in effects if (name := _beside(effect)))

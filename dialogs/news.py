@@ -1,0 +1,60 @@
+"""News about a dossier: how it stands in plain words, what is wanted again, and how that reaches the chat."""
+
+from __future__ import annotations
+
+from dialogs.asking import short
+from dialogs.conversation import Dossier
+from dialogs.effects import Button, Message, Style
+from dialogs.scene import Scene
+from dialogs.texts import Day, Listed, Text, Value, say
+
+
+def tell(scene: Scene, dossier: Dossier, text: Text, *buttons: Button, attachment: str = "") -> None:
+    """News about a dossier; when another one is on the desk it says which it is about, and leaves the desk alone."""
+    name = say("about-dossier", what=Text(scene.procedure(dossier).title + ".short"), code=dossier.code)
+    lines = (name, text) if scene.now.desk and scene.now.desk != dossier.id else (text,)
+    scene.announce(
+        Message(
+            lines,
+            buttons,
+            about=dossier.id,
+            attachment=attachment,
+            attachment_owner=dossier.id if attachment else "",
+            attachment_name=f"{dossier.code or 'ket-qua'}.pdf" if attachment else "",
+        )
+    )
+
+
+def copy_button(code: str) -> Button:
+    return Button("!dossiers", say("button-copy-code"), Style.PLAIN, copy=code)
+
+
+def status_text(dossier: Dossier) -> Text:
+    """Where it stands and what happens next, in plain words: ``status-<life>`` with .next."""
+    values: list[tuple[str, Value]] = [("code", dossier.code or "—"), ("reason", dossier.reason or "—")]
+    values.append(("due", Day(dossier.due) if dossier.due else say("due-unknown")))
+    life = "resent" if dossier.resent else dossier.life.replace("_", "-")
+    return Text(f"status-{life}", tuple(values))
+
+
+def supplement_text(scene: Scene, dossier: Dossier) -> Text:
+    """What is wanted again, why, and until when."""
+    return say(
+        "supplement-wanted",
+        items=wanted_items(scene, dossier),
+        reason=dossier.reason,
+        deadline=Day(dossier.deadline) if dossier.deadline else say("due-unknown"),
+        code=dossier.code,
+    )
+
+
+def wanted_items(scene: Scene, dossier: Dossier) -> Listed:
+    """The names of the items asked for; the officer's own words when no item was named."""
+    route = scene.route(dossier)
+    items = tuple(short(spot) for path in dossier.asked_items if (spot := route.at(path)))
+    return Listed(items or (dossier.reason,))
+
+
+def repair_button(scene: Scene, dossier: Dossier) -> Button:
+    """Opens exactly the named items."""
+    return scene.button(f"repair:{dossier.id}", say("button-repair"), Style.PRIMARY)
