@@ -125,26 +125,18 @@ async def test_what_waited_during_a_stop_comes_once_and_in_order(house: House) -
 
 
 async def test_two_citizens_never_see_each_other(house: House) -> None:
-    """Both apply at the same time, one by web and one by phone; every message to either is looked through."""
+    """Both apply at the same time, one hears of the end by phone; every message to either is looked through."""
     cuc = Citizen(
         house, "cuc", {"full_name": "Cúc Webcanary", "father_name": "Phạm Webcha", "phone": "0900000021|đúng"}
     )
-    phone = Phone(house.fake.citizen("Dung"))
-    hers = {**HOA, "full_name": "Dung Telecanary", "father_name": "Vũ Telecha", "phone": "0900000034|đúng"}
-
-    async def by_phone() -> str:
-        await phone.opens()
-        await phone.fills(hers)
-        await phone.citizen.presses("📨 Nộp hồ sơ")
-        await phone.hears("chịu trách nhiệm")
-        await phone.citizen.presses("Đồng ý")
-        await phone.hears("Đã nộp. Mã đăng ký: DK-")
-        await phone.citizen.presses("Chép mã hồ sơ")
-        return phone.citizen.clipboard
-
-    web_code, phone_code = await asyncio.gather(asyncio.to_thread(cuc.files), by_phone())
-    assert web_code != phone_code
-    found = {code: await house.officer.find(code) for code in (web_code, phone_code)}
+    dung = Citizen(
+        house, "dung", {"full_name": "Dung Telecan", "father_name": "Vũ Telecha", "phone": "0900000034|đúng"}
+    )
+    cuc_code, dung_code = await asyncio.gather(asyncio.to_thread(cuc.files), asyncio.to_thread(dung.files))
+    assert cuc_code != dung_code
+    phone = Phone(house.fake.citizen("Dung").opens())
+    await joined(house, dung_code, phone)
+    found = {code: await house.officer.find(code) for code in (cuc_code, dung_code)}
     for dossier in found.values():
         for step in ("accept", "process", "finish"):
             await house.officer.moves(dossier, step)
@@ -152,19 +144,28 @@ async def test_two_citizens_never_see_each_other(house: House) -> None:
     result = await phone.hears_that(lambda seen: bool(seen.document), "her result")
     given = await asyncio.to_thread(cuc.talker.until, lambda message: bool(message["attachment"]))
 
-    assert house.fake.world.files[result.document].content == PDF + found[phone_code].encode()
-    file = await asyncio.to_thread(cuc.talker.http.get, f"/chat/api/files/{given['attachment']['id']}")
-    assert file.content == PDF + found[web_code].encode()
-    stranger = await asyncio.to_thread(Talker, house.product.base, "stranger")
-    await asyncio.to_thread(stranger.post, "open")
-    assert stranger.http.get(f"/chat/api/files/{given['attachment']['id']}").status_code == 404
+    assert house.fake.world.files[result.document].content == PDF + found[dung_code].encode()
+    path = f"/chat/api/files/{given['attachment']['id']}"
+    assert (await asyncio.to_thread(cuc.talker.http.get, path)).content == PDF + found[cuc_code].encode()
+    for other in (dung.talker, Talker(house.product.base, "stranger")):
+        await asyncio.to_thread(other.post, "open")
+        assert (await asyncio.to_thread(other.http.get, path)).status_code == 404
 
-    on_web, on_phone = cuc.knows(), phone.citizen.picture()
-    assert "Cúc Webcanary" in on_web and "Dung Telecanary" in on_phone
-    for theirs in ("Tele", "0900 000 034", phone_code):
-        assert theirs not in on_web
-    for theirs in ("Webc", "0900 000 021", web_code):
-        assert theirs not in on_phone
-    await asyncio.to_thread(stranger.post, "text", text=web_code)
-    asked = await asyncio.to_thread(heard, stranger, "6 số cuối")
-    assert "Webc" not in asked["text"]
+    to_cuc, to_dung = cuc.knows(), dung.knows() + phone.citizen.picture()
+    assert "Cúc Webcanary" in to_cuc and "Dung Telecan" in to_dung and "đã có kết quả" in phone.citizen.picture()
+    for hers in ("Tele", "0900 000 034", dung_code, found[dung_code]):
+        assert hers not in to_cuc
+    for hers in ("Webc", "0900 000 021", cuc_code, found[cuc_code]):
+        assert hers not in to_dung
+
+
+async def test_a_code_alone_opens_nothing(house: House) -> None:
+    """Who only knows a dossier's code is asked for the second factor, and learns nothing from a wrong one."""
+    ((code, number),) = rows(house.product, "SELECT max(code), count(*) FROM desk_dossiers WHERE code <> ''")
+    assert number
+    stranger = await asyncio.to_thread(Talker, house.product.base, "thief")
+    await asyncio.to_thread(stranger.post, "text", text=code)
+    await asyncio.to_thread(heard, stranger, "6 số cuối")
+    await asyncio.to_thread(stranger.post, "text", text="000000")
+    await asyncio.to_thread(heard, stranger, "Không tìm thấy hồ sơ")
+    assert "Canary" not in str(stranger.messages) and "canary" not in str(stranger.messages)
