@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from dialogs import filing, filling, front, going, mine, news, review, rows
 from dialogs.again import again
@@ -86,7 +87,7 @@ def open_dossier(scene: Scene, dossier: Dossier) -> None:
     if scene.event.at - dossier.touched > IDLE:
         scene.do(Remind(scene.event.at + IDLE, Timer.DRAFT_IDLE, dossier.id))
     scene.update(desk=dossier.id, strikes=0, visiting="")
-    going.advance(scene, dossier)
+    going.advance(scene, scene.put(replace(dossier, touched=scene.event.at)))
 
 
 def _take(scene: Scene, dossier: Dossier, argument: str) -> None:

@@ -104,6 +104,10 @@ def test_a_draft_lives_seven_days_from_the_last_answer() -> None:
     play.says("Nguyễn Thị Hoa")
     play.waits(days=6)
     assert len(play.conversation.dossiers) == 1
+    play.says("dừng")
+    play.says("tiếp tục")
+    play.waits(days=6)
+    assert len(play.conversation.dossiers) == 1, "taking it up is use too"
     play.waits(days=2)
     assert play.conversation.dossiers == () and play.conversation.desk == ""
 
@@ -140,6 +144,12 @@ def test_a_foreign_code_needs_six_digits_and_leaves_the_half_filled_form_alone()
     assert kinds(play, LookUp) == [LookUp("H99.01-261101-0042", "000018")]
     assert play.asked() == "birth_date"
     assert play.looked_up(False)[0].text == "Không tìm thấy hồ sơ H99.01-261101-0042 với các số đó."
+
+
+def test_a_look_up_with_nothing_on_the_desk_is_not_met_with_silence() -> None:
+    play = Play()
+    play.says("H99.01-261101-0042")
+    assert play.says("000018") and kinds(play, LookUp)
 
 
 def test_the_own_code_is_answered_at_once() -> None:
