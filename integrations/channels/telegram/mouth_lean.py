@@ -10,6 +10,7 @@ import aiohttp
 from bot.failures import Failure, Outage, TooFast, Uncertain
 from bot.ports import Attachment
 from integrations.channels.telegram.limiter import Limiter
+from integrations.channels.telegram.lines import Lines
 from integrations.channels.telegram.mouth import Found, Key, Keyboard
 from integrations.channels.telegram.verdicts import verdict
 
@@ -27,6 +28,7 @@ class LeanMouth:
         self._limiter = limiter
         self._read_seconds = read_seconds
         self._session: aiohttp.ClientSession | None = None
+        self._lines = Lines(self._base, CONNECTIONS, CONNECT_SECONDS)
 
     async def open(self) -> None:
         if self._session is None:
@@ -35,6 +37,7 @@ class LeanMouth:
             )
 
     async def close(self) -> None:
+        await self._lines.close()
         if self._session is not None:
             await self._session.close()
             self._session = None
@@ -75,7 +78,13 @@ class LeanMouth:
 
     async def _call(self, method: str, body: dict[str, Any]) -> Any:
         content = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
-        return await self._post(method, data=content, headers=JSON)
+        status, answer = await self._lines.post(method, content, self._read_seconds)
+        failure, result = _read(status, answer)
+        if isinstance(failure, TooFast) and failure.after is not None:
+            await self._limiter.pause(failure.after)
+        if failure is not None:
+            raise failure
+        return result
 
     async def _post(self, method: str, **request: Any) -> Any:
         """POST and read ``result``; exceptions of aiohttp are not chained, because they can carry the address."""
