@@ -139,6 +139,7 @@ async def test_from_the_first_tap_to_the_result(open_page: OpenPage, product: Pr
     await shots.take(citizen.page, "menu")
     await citizen.page.locator("#sheet-menu").get_by_role("button", name="Hồ sơ của tôi").click()
     await citizen.reads("Hồ sơ của bạn", "Mã", "H99.01-")
+    await expect(citizen.page.locator("#log > li.me").last).to_contain_text("Hồ sơ của tôi")
     await expect(citizen.last).to_contain_text("đã trả kết quả", ignore_case=True)
     await shots.take(citizen.page, "my-dossiers")
     await assert_good_looks(citizen.page)

@@ -93,7 +93,9 @@ def leaks(house: House) -> list[str]:
 async def test_what_was_typed_lies_open_nowhere(house: House, talker: Talker) -> None:
     await asyncio.to_thread(applies, talker)
     assert NAME in talker.messages[-1]["sections"][1]["lines"][0]["value"]
-    assert any(place.startswith("motcua.sqlite") for place in open_bytes(house)) and vault_files(house.product)
+    looked = open_bytes(house)
+    assert any(b"3.000333" in content for place, content in looked.items() if place.startswith("motcua.sqlite"))
+    assert len(vault_files(house.product)) >= 2 and b"motcua_posts_waiting" in looked["/metrics"]
     assert leaks(house) == []
 
 

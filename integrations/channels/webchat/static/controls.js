@@ -18,7 +18,7 @@ export const isQuestion = (message) => message.by === "bot" && (Boolean(message.
 
 /** The label of a button or card line of this message, or undefined. */
 export function labelIn(message, id) {
-  const button = message.buttons.find((b) => b.id === id);
+  const button = message.buttons.find((b) => b.id === id && !b.copy); // a copy button is never posted
   if (button) return bare(button.label);
   for (const section of message.sections) {
     if (section.button === id && id) return section.title;
