@@ -40,8 +40,9 @@ def written(scene: Scene, dossier: Dossier, text: str) -> None:
         else:
             denied(scene, dossier, spot)
         return
-    if prompt.labels and text.strip().isdigit() and 0 < int(text) <= len(prompt.values):
-        take(scene, dossier, spot, prompt.values[int(text) - 1], Source.CHOSEN)
+    number = int(text) if text.strip().isdecimal() and len(text) < 9 else 0
+    if prompt.labels and 0 < number <= len(prompt.values):
+        take(scene, dossier, spot, prompt.values[number - 1], Source.CHOSEN)
         return
     if prompt.values and not prompt.labels and not prompt.doubt and len(prompt.values) == 1 and yes_or_no(text):
         take(scene, dossier, spot, prompt.values[0], Source.PROPOSED)

@@ -51,7 +51,7 @@ class Dossiers:
         search = request.query_params.get("q", "")[:80]
         tab = chosen if chosen in tabs else "new"
         number = request.query_params.get("page", "0")
-        page = min(int(number), 10_000) if number.isdigit() else 0
+        page = min(int(number), 10_000) if number.isdecimal() and len(number) < 10 else 0
         queue = await self._desk.queue(request.state.session.account.name, tabs[tab], search, page)
         now, working = self._desk.clock.now(), self._desk.rules.working
         counts = {key: sum(queue.counts.get(one, 0) for one in some) for key, some in tabs.items()}

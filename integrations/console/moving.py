@@ -58,7 +58,7 @@ class Moving:
         """A file cannot be carried over a confirmation page, so its form says beforehand what will be told."""
         form: FormData = request.state.form
         version = field(form, "version")
-        order = Order(dossier, int(version) if version.isdigit() else 0, Step.HANDED_OVER)
+        order = Order(dossier, int(version) if version.isdecimal() and len(version) < 10 else 0, Step.HANDED_OVER)
         upload = form.get("result")
         content = await upload.read(MOST_RESULT + 1) if isinstance(upload, UploadFile) else b""
         error = "" if field(form, "sure") == "yes" else words.MISSING["sure"]
@@ -128,7 +128,7 @@ def _order(form: FormData, dossier: str, step: Step) -> Order:
         deadline = None
     return Order(
         dossier=dossier,
-        version=int(version) if version.isdigit() else 0,
+        version=int(version) if version.isdecimal() and len(version) < 10 else 0,
         step=step,
         reason=" ".join([*phrases, field(form, "reason")]).strip() if step in NEEDS_REASON else "",
         items=tuple(dict.fromkeys(fields(form, "item"))) if step is Step.SUPPLEMENT_ASKED else (),
