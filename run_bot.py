@@ -7,13 +7,16 @@ import contextlib
 import gc
 import json
 import logging
+import os
 import sys
 from collections.abc import Coroutine
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from pydantic import ValidationError
 
+from bot.failures import Failure
 from bot.settings import Settings, settings_table
 
 if TYPE_CHECKING:
@@ -180,5 +183,19 @@ def staff_add(name: str, administrator: bool = False) -> None:
     asyncio.run(add())
 
 
+def main() -> None:
+    """Run a command; what only the person who set this up can mend is said in one line, exit code 2."""
+    os.umask(0o077)
+    try:
+        app()
+    except ValidationError as wrong:
+        for error in wrong.errors(include_input=False, include_url=False):
+            print(f"MOTCUA_{'_'.join(str(part) for part in error['loc']).upper()}: {error['msg']}", file=sys.stderr)
+        sys.exit(2)
+    except (Failure, OSError) as problem:
+        print(f"Cannot start: {problem}", file=sys.stderr)
+        sys.exit(2)
+
+
 if __name__ == "__main__":
-    app()
+    main()

@@ -51,10 +51,15 @@ class Photos:
             refused=refused,
         )
         await self._turns.tell(post.chat, checked, Place("reader", "", ""))
+        if (channel := self._channel(effect)) is not None:
+            await channel.drop(effect.file)
         return photo.id if photo else ""
 
+    def _channel(self, effect: Fetch) -> Channel | None:
+        return next((c for (name, _), c in self._channels.items() if name == effect.file.channel), None)
+
     async def _keep(self, effect: Fetch) -> Photo:
-        channel = next((c for (name, _), c in self._channels.items() if name == effect.file.channel), None)
+        channel = self._channel(effect)
         if channel is None:
             raise NotAccepted(f"no channel {effect.file.channel}")
         content = await channel.fetch(effect.file, MOST_BYTES)

@@ -419,6 +419,10 @@ class Channel(Protocol):
         """The file's bytes, refused (Unusable "too-big") above ``most`` bytes."""
         ...
 
+    async def drop(self, file: FileRef) -> None:
+        """The file was checked and is kept elsewhere or refused: erase what this channel still holds of it."""
+        ...
+
 
 Receive = Callable[[Arrival], Awaitable[Taken]]
 """What a channel calls for everything that comes in; it returns after the commit."""

@@ -9,6 +9,8 @@ from dialogs.effects import Effect, LookUp
 from dialogs.events import LookedUp
 
 TRIES_AN_HOUR = 5
+TRIES_A_CODE = 10
+"""An hour, over all chats: chats cost nothing, so the code itself is guarded too, whether it exists or not."""
 HOUR = 3600.0
 
 
@@ -22,10 +24,13 @@ class Tracking:
         self._clock = clock
 
     async def look_up(self, post: Post, effect: Effect) -> str:
-        """One question; the limit is counted by chat, whatever the answer."""
+        """One question; counted by chat and by code, whatever the answer."""
         if not isinstance(effect, LookUp):
             raise NotAccepted(f"{post.kind} is no question")
-        allowed = post.tries > 0 or await self._store.allow(f"lookup:{post.chat}", TRIES_AN_HOUR, HOUR)
+        allowed = post.tries > 0 or (
+            await self._store.allow(f"lookup:{post.chat}", TRIES_AN_HOUR, HOUR)
+            and await self._store.allow(f"lookup-code:{effect.code}", TRIES_A_CODE, HOUR)
+        )
         found = await self._portal.status_of(effect.code, effect.factor) if allowed else None
         answer = LookedUp(
             id=f"lookup:{post.id}",

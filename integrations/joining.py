@@ -105,7 +105,8 @@ async def _join(settings: Settings, away: AsyncExitStack, works: bool, more: Seq
     away.push_async_callback(reader.close)
     turns = Turns(lambda: catalogue, store, seal, book, clock)
     desk, staff = await _desk(settings, away, keys, vault, seal, clock, turns, store, catalogue)
-    files, portal = VaultFiles(vault, clock), DeskPortal(desk)
+    files = VaultFiles(vault, LocalVault(settings.data_dir / "uploads", seal), clock)
+    portal = DeskPortal(desk)
     webchat = _webchat(settings, store, seal, files, clock)
     telegram = _telegram(settings, turns, store, clock)
     channels: Channels = {(one.name, one.account): one for one in (webchat, telegram, *more) if one is not None}

@@ -8,6 +8,7 @@ import hashlib
 import os
 import re
 import shutil
+from datetime import datetime
 from pathlib import Path
 
 from obstore.exceptions import AlreadyExistsError
@@ -65,6 +66,17 @@ class LocalVault:
         # The folder whole, with what a crash may have left half written in it.
         await asyncio.to_thread(shutil.rmtree, self._folder / _hidden(owner), ignore_errors=not paths)
         return len(paths)
+
+    async def expire(self, before: datetime) -> int:
+        """Delete the folders of owners who got nothing since; returns how many. For vaults of passing things only."""
+        return await asyncio.to_thread(_expire, self._folder, before.timestamp())
+
+
+def _expire(folder: Path, before: float) -> int:
+    old = [owner for owner in folder.iterdir() if owner.is_dir() and owner.stat().st_mtime < before]
+    for owner in old:
+        shutil.rmtree(owner)
+    return len(old)
 
 
 def _hidden(*words: str) -> str:

@@ -25,8 +25,9 @@ def rows(product: Product, sql: str, *values: object) -> list[tuple[Any, ...]]:
 
 
 def vault_files(product: Product) -> list[Path]:
-    """Every file in the vault."""
-    return [path for path in (product.folder / "data" / "vault").rglob("*") if path.is_file()]
+    """Every file in the vault, and every upload that waits."""
+    folders = [product.folder / "data" / name for name in ("vault", "uploads")]
+    return [path for folder in folders for path in folder.rglob("*") if path.is_file()]
 
 
 def ready(product: Product) -> dict[str, Any]:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import json
 import re
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import httpx
 import pytest
@@ -141,26 +138,18 @@ def erases(talker: Talker) -> None:
     talker.until(lambda message: "Đã xoá hết" in message["text"])
 
 
-def vault_of_dossiers(house: House) -> set[Path]:
-    """The vault without the web chat's own uploads, which are shared by the hour and go after two days."""
-    now = datetime.now(UTC)
-    hours = {f"webup-{at:%Y%m%d%H}" for at in (now, now - timedelta(hours=1))}
-    uploads = {hashlib.sha256(hour.encode()).hexdigest() for hour in hours}
-    return {path for path in vault_files(house.product) if path.parent.name not in uploads}
-
-
 async def test_erasing_takes_the_draft_with_its_pictures(house: House) -> None:
-    kept = vault_of_dossiers(house)
+    kept = set(vault_files(house.product))
     chats = "SELECT id FROM chats WHERE conversation IS NOT NULL"
     before = set(rows(house.product, chats))
     binh = Talker(house.product.base, "binh")
     await asyncio.to_thread(applies, binh)
     ((chat,),) = set(rows(house.product, chats)) - before
-    assert len(vault_of_dossiers(house) - kept) >= 2
+    assert len(set(vault_files(house.product)) - kept) >= 2
 
     await asyncio.to_thread(erases, binh)
     await until(lambda: rows(house.product, "SELECT count(*) FROM posts WHERE state = 0") == [(0,)], "the chores")
-    assert vault_of_dossiers(house) == kept
+    assert set(vault_files(house.product)) == kept
     assert rows(house.product, chats + " AND id = ?", chat) == []
     for table in ("timers", "consents", "notes", "poison", "tasks"):
         assert rows(house.product, f"SELECT count(*) FROM {table} WHERE chat = ?", chat) == [(0,)], table

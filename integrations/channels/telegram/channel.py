@@ -151,6 +151,9 @@ class TelegramChannel:
         """Show this message now; returns Telegram's id of it (of the last, when it took several)."""
         return await self._speaker().send(address, shown, post)
 
+    async def drop(self, file: FileRef) -> None:
+        """The file lies with Telegram; nothing of it is kept here."""
+
     async def fetch(self, file: FileRef, most: int) -> bytes:
         """The file's bytes, never more than ``most``."""
         if self._files is None:

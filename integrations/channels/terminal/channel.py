@@ -77,6 +77,9 @@ class Terminal:
             self._write("\n" + render_text(shown, numbered=True))
         return str(post)
 
+    async def drop(self, file: FileRef) -> None:
+        """The file is the citizen's own; nothing of it is kept here."""
+
     async def fetch(self, file: FileRef, most: int) -> bytes:
         """The file on this disk. Raises Unusable "too-big", or "damaged" when it is gone."""
         path = Path(file.ref)

@@ -76,6 +76,10 @@ class WebChat:
         attachment = await self._keep(chat, shown.attachment) if shown.attachment else None
         return str(await self.write(chat, post, shown_entry(shown, self.clock.now(), attachment)))
 
+    async def drop(self, file: FileRef) -> None:
+        """The upload was checked: erase it here."""
+        await self.files.drop_upload(file.ref)
+
     async def fetch(self, file: FileRef, most: int) -> bytes:
         """The bytes of an upload. Raises Unusable "too-big" or "damaged"."""
         if file.size > most:

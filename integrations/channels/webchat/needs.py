@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.failures import Unusable
@@ -37,12 +38,17 @@ class WebStore(Protocol):
 class Files(Protocol):
     """Where uploads wait for the bot, and where files sent to a chat are kept for download."""
 
-    async def keep_upload(self, content: bytes) -> str:
-        """Keep an upload until it was checked; returns the handle for ``read_upload``."""
+    async def keep_upload(self, event: str, content: bytes) -> str:
+        """Keep what this event brought until it was checked; returns the handle for ``read_upload``. The same event
+        again is one file."""
         ...
 
     async def read_upload(self, ref: str) -> bytes:
         """Raises ``Unusable`` "damaged" when the handle is unknown."""
+        ...
+
+    async def drop_upload(self, ref: str) -> None:
+        """It was checked: erase it here."""
         ...
 
     async def keep_sent(self, chat: str, content: bytes) -> str:
@@ -53,37 +59,46 @@ class Files(Protocol):
 
 
 UPLOAD_HOURS = 48
-"""How long an upload may wait to be checked."""
-PURGE_BACK_HOURS = 14 * 24
-"""How far back a purge looks: a house that stood still for so long still gets clean."""
+"""How long an upload that nobody asked for may lie."""
 
-_REF = re.compile(r"webup-[0-9]{10}/[0-9A-Za-z_-]{1,128}")
+_REF = re.compile(r"webup-[0-9a-f]{32}/[0-9A-Za-z_-]{1,128}")
+
+
+class PassingVault(Vault, Protocol):
+    """A vault for what does not stay."""
+
+    async def expire(self, before: datetime) -> int:
+        """Erase what is older; returns how many owners."""
+        ...
 
 
 class VaultFiles:
-    """Files in the encrypted vault. Uploads lie in a folder of their hour until they were checked and kept with the
-    dossier, and go with it after two days; what was sent to a chat belongs to ``web-<chat>``."""
+    """Files in encrypted vaults. Every upload has an owner of its own in ``uploads`` and is dropped once it was checked
+    (its copy lies with the dossier); what was sent to a chat belongs to ``web-<chat>`` in ``vault``."""
 
-    def __init__(self, vault: Vault, clock: Clock) -> None:
+    def __init__(self, vault: Vault, uploads: PassingVault, clock: Clock) -> None:
         self._vault = vault
+        self._uploads = uploads
         self._clock = clock
 
-    async def keep_upload(self, content: bytes) -> str:
-        owner = f"webup-{self._clock.now():%Y%m%d%H}"
-        return f"{owner}/{await self._vault.put(owner, content)}"
+    async def keep_upload(self, event: str, content: bytes) -> str:
+        owner = f"webup-{hashlib.sha256(event.encode()).hexdigest()[:32]}"
+        return f"{owner}/{await self._uploads.put(owner, content)}"
 
     async def read_upload(self, ref: str) -> bytes:
         if _REF.fullmatch(ref) is None:
             raise Unusable("damaged")
         owner, id = ref.split("/")
-        return await self._vault.get(owner, id)
+        return await self._uploads.get(owner, id)
+
+    async def drop_upload(self, ref: str) -> None:
+        """Erase one upload."""
+        if _REF.fullmatch(ref) is not None:
+            await self._uploads.forget(ref.split("/")[0])
 
     async def purge_uploads(self) -> int:
-        """Erase what was uploaded more than two days ago; returns how many files. To be called every hour."""
-        now, gone = self._clock.now(), 0
-        for hours in range(UPLOAD_HOURS, UPLOAD_HOURS + PURGE_BACK_HOURS):
-            gone += await self._vault.forget(f"webup-{now - timedelta(hours=hours):%Y%m%d%H}")
-        return gone
+        """Erase uploads that nobody asked for in two days; returns how many. To be called every hour."""
+        return await self._uploads.expire(self._clock.now() - timedelta(hours=UPLOAD_HOURS))
 
     async def keep_sent(self, chat: str, content: bytes) -> str:
         return await self._vault.put(f"web-{chat}", content)

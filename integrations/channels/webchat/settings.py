@@ -26,6 +26,8 @@ class WebChatSettings:
     codes_per_hour: int = 10
     joins_per_hour: int = 30
     """Tries of device codes from one network address."""
+    files_per_hour: int = 600
+    """Files from one network address: an office or a school shares one, a disk is filled by nobody."""
     code_seconds: float = 600.0
     poll: float = 15.0
     streams: int = 8

@@ -31,7 +31,7 @@ class Talk:
     async def file(self, address: str, id: str, upload: UploadModel, content: bytes) -> int:
         """One file; returns the number of its entry in the log."""
         happened = self._happened(address, id)
-        ref = await self._channel.files.keep_upload(content)
+        ref = await self._channel.files.keep_upload(happened, content)
         file = FileRef(self._channel.name, ref, upload.name, upload.mime, upload.bytes)
         event = SentFile(
             id=happened, at=self._channel.clock.now(), fresh=self._channel.clock.token(), file=file, album=upload.album

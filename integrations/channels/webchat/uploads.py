@@ -50,6 +50,8 @@ def upload_router(channel: WebChat, talk: Talk, gate: Gate) -> APIRouter:
         """A photo or document, at most 20 MB. Repeat with the same ``id`` until accepted; ``album`` joins several."""
         address = gate.address(request)
         await allow(channel, f"web:{address}", channel.settings.events_per_minute, 60)
+        caller = request.client.host if request.client else "unknown"
+        await allow(channel, f"web-files:{caller}", channel.settings.files_per_hour, 3600)
         content = await file.read(most + 1)
         if len(content) > most:
             raise too_big()

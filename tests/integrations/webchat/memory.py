@@ -57,6 +57,9 @@ class MemoryVault:
             del self.kept[key]
         return len(gone)
 
+    async def expire(self, before: datetime) -> int:
+        return 0
+
 
 class MemoryStore:
     """Web logs, device codes, rates and who is bound to which chat. It outlives a restart of the server."""

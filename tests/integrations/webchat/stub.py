@@ -145,6 +145,7 @@ class House:
 
     store: MemoryStore
     vault: MemoryVault
+    uploads: MemoryVault
     bot: StubBot
     port: int
     settings: WebChatSettings
@@ -159,7 +160,7 @@ def new_house(**changes: object) -> House:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     settings = dataclasses.replace(WebChatSettings(public_url=f"http://127.0.0.1:{port}", poll=1.0), **changes)
-    return House(MemoryStore(), MemoryVault(), StubBot(), port, settings)
+    return House(MemoryStore(), MemoryVault(), MemoryVault(), StubBot(), port, settings)
 
 
 @asynccontextmanager
@@ -167,7 +168,7 @@ async def serving(
     house: House, receive: Receive | None = None, encoder: Callable[[Event], bytes] = encode
 ) -> AsyncIterator[WebChat]:
     """A real uvicorn on a loopback port; ends its streams, then stops. ``receive`` stands in for the scripted bot."""
-    files = VaultFiles(house.vault, SystemClock())
+    files = VaultFiles(house.vault, house.uploads, SystemClock())
     channel = WebChat(house.store, MarkedSeal(), files, house.store.chat_of, SystemClock(), house.settings)
     house.bot.channel = channel
     app = FastAPI()

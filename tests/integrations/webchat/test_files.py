@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from pathlib import Path
+
 import pytest
 
 from bot.failures import NotAccepted, Unusable
 from integrations.channels.webchat import VaultFiles
+from integrations.storage.seal import AesSeal, Keyring
+from integrations.storage.vault import LocalVault
 from tests.fakes.clock import SettableClock
 from tests.integrations.webchat.memory import MemoryVault
 
 
-async def test_uploads_are_purged_after_two_days_and_not_before() -> None:
-    vault, clock = MemoryVault(), SettableClock()
-    files = VaultFiles(vault, clock)
-    ref = await files.keep_upload(b"old")
+async def test_an_upload_is_dropped_once_checked_and_what_nobody_asked_for_goes_after_two_days(tmp_path: Path) -> None:
+    clock = SettableClock(datetime.now(UTC))
+    uploads = LocalVault(tmp_path, AesSeal(Keyring({1: bytes(31) + b"1"}, 1)))
+    files = VaultFiles(MemoryVault(), uploads, clock)
+    checked = await files.keep_upload("s.1", b"same bytes")
+    waiting = await files.keep_upload("s.2", b"same bytes")
+    assert await files.keep_upload("s.2", b"same bytes") == waiting, "the same event again is one file"
+    await files.drop_upload(checked)
+    with pytest.raises(Unusable, match="missing"):
+        await files.read_upload(checked)
     clock.forward(hours=47)
-    young = await files.keep_upload(b"young")
-    assert await files.purge_uploads() == 0 and await files.read_upload(ref) == b"old"
+    assert await files.purge_uploads() == 0 and await files.read_upload(waiting) == b"same bytes"
     clock.forward(hours=2)
-    assert await files.purge_uploads() == 1 and await files.read_upload(young) == b"young"
-    with pytest.raises(NotAccepted):
-        await files.read_upload(ref)
+    assert await files.purge_uploads() == 1
+    assert list(tmp_path.iterdir()) == []
 
 
 async def test_a_made_up_handle_reads_nothing() -> None:
@@ -28,12 +37,12 @@ async def test_a_made_up_handle_reads_nothing() -> None:
     await vault.put("dossier-1", b"secret")
     for ref in ("", "dossier-1/abc", "webup-2026112002/../dossier-1", "webup-/x", "webup-2026112002"):
         with pytest.raises(Unusable, match="damaged"):
-            await VaultFiles(vault, SettableClock()).read_upload(ref)
+            await VaultFiles(vault, vault, SettableClock()).read_upload(ref)
 
 
 async def test_a_chats_files_go_with_it() -> None:
     vault = MemoryVault()
-    files = VaultFiles(vault, SettableClock())
+    files = VaultFiles(vault, MemoryVault(), SettableClock())
     mine, others = await files.keep_sent("chat-1", b"slip"), await files.keep_sent("chat-2", b"slip")
     assert await files.forget_chat("chat-1") == 1
     with pytest.raises(NotAccepted):

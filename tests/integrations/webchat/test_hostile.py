@@ -83,7 +83,7 @@ async def test_without_a_session_nothing_is_told(house: House) -> None:
                 await http.post("/chat/api/files", files={"file": ("a", b"x")}, data={"id": "abcdefgh"}),
             ]
         assert {a.status_code for a in answers} == {401}
-    assert house.bot.events == [] and house.vault.kept == {}
+    assert house.bot.events == [] and house.uploads.kept == {}
 
 
 async def test_a_stored_address_opens_no_session(citizen: Client, house: House) -> None:
@@ -104,7 +104,7 @@ async def test_too_big_files_are_413_and_not_kept() -> None:
         await citizen.http.aclose()
     assert [a.status_code for a in (fits, over, far_over, empty)] == [200, 413, 413, 400]
     assert over.json()["error"] == far_over.json()["error"] == "too-big"
-    assert len(house.vault.kept) == 1
+    assert len(house.uploads.kept) == 1
 
 
 async def test_broken_multipart_is_400(citizen: Client) -> None:
