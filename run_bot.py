@@ -56,6 +56,7 @@ async def serve(settings: Settings) -> None:
     import uvicorn
 
     from integrations.joining import open_house
+    from integrations.web import Server
 
     async with open_house(settings) as house:
         password = await house.staff.ensure_first()
@@ -69,7 +70,7 @@ async def serve(settings: Settings) -> None:
             proxy_headers=True,
             forwarded_allow_ips=settings.trusted_proxies or None,
         )
-        server = uvicorn.Server(config)
+        server = Server(config)
         gc.collect()
         gc.freeze()
         gc.set_threshold(50_000, 20, 20)
