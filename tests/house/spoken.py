@@ -128,7 +128,7 @@ def _purposes() -> Keys:
 
 
 def _refused_photos() -> Keys:
-    return ((f"photo-refused-{reason}", ()) for reason in {*REASONS, *_strings_after("refused")})
+    return ((f"photo-refused-{reason}", ()) for reason in {*REASONS, "missing", *_strings_after("refused")})
 
 
 FAMILIES: dict[str, Callable[[], Keys]] = {
