@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from bot.desk_ledger import Ledger
 from bot.desk_moves import Rules, repromised
 from bot.desk_reports import Reports, about
 from bot.desk_store import DeskStore, OverrideRow
-from bot.desk_terms import Working
+from bot.desk_terms import VIETNAM, Working
+from bot.failures import NotAllowed
 from bot.ports import Clock
+
+BACK = timedelta(days=365)
+AHEAD = timedelta(days=3 * 365 + 1)
+
+
+def settable(day: date, today: date) -> bool:
+    """Whether staff may set this day: a year back to three years ahead. (Any day that is set may be dropped.)"""
+    return today - BACK <= day <= today + AHEAD
 
 
 class Days:
@@ -53,8 +62,11 @@ class DeskCalendar:
         return rows
 
     async def set_day(self, officer: str, day: date, working: bool, why: str) -> int:
-        """Make a day a working day or a day off; returns how many promised days that changed."""
+        """Make a day a working day or a day off; returns how many promised days that changed. Raises
+        NotAllowed for a day that is not ``settable``."""
         now = self.clock.now()
+        if not settable(day, now.astimezone(VIETNAM).date()):
+            raise NotAllowed("a day out of the calendar's reach")
         async with self.store.begin() as tx:
             await tx.set_override(OverrideRow(day, working, why, officer, now))
             await self.ledger.note(tx, now, officer, "calendar-set", "", f"{day} {'working' if working else 'off'}")

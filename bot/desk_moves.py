@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.desk_store import DossierRow
 from bot.desk_terms import VIETNAM, Working, working_days_after, working_days_between
@@ -13,6 +13,8 @@ from dialogs.dossier import BACK_TO, CODE, LIFE, NATIONAL, Step
 
 MOST_REASON = 1000
 MOST_ITEMS = 50
+MOST_WAIT = timedelta(days=365)
+"""A supplement is asked for until tomorrow at the earliest, until this far ahead at the latest."""
 
 OFFICER_STEPS = (
     Step.ACCEPTED,
@@ -161,5 +163,6 @@ def _check_supplement(row: DossierRow, order: Order, now: datetime, known: froze
         raise Incomplete("quota")
     if not order.items or len(order.items) > MOST_ITEMS or not known.issuperset(order.items):
         raise Incomplete("items")
-    if order.deadline is None or order.deadline <= now.astimezone(VIETNAM).date():
+    ahead = order.deadline - now.astimezone(VIETNAM).date() if order.deadline else timedelta(0)
+    if not timedelta(0) < ahead <= MOST_WAIT:
         raise Incomplete("deadline")

@@ -283,6 +283,10 @@ class Store(Protocol):
         """Count an attempt under ``key`` in a sliding window; False when ``limit`` is passed."""
         ...
 
+    async def give_back(self, key: str) -> None:
+        """The latest attempt under ``key`` turned out not to be one to count."""
+        ...
+
     async def log_web(self, chat: str, post: int, body: bytes) -> int:
         """Append to the chat's web log (sealed rendered message or the citizen's own words), unique by ``post`` when
         positive; returns the sequence number in this chat."""

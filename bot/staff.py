@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -13,13 +13,10 @@ from bot.desk_ledger import Ledger
 from bot.desk_store import AccountRow, DeskStore, DeskTx, Role, SessionRow, Stage
 from bot.failures import Conflict, NotAllowed
 from bot.ports import Clock, Seal
+from bot.staff_tries import Attempts, Tries, change_bounds, code_bounds, password_bounds
 
 IDLE = timedelta(minutes=15)
 LONGEST = timedelta(hours=8)
-TRIES = 5
-WINDOW = timedelta(minutes=15)
-CLIENT_TRIES = 20
-"""More than an account's: one office shares an address."""
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 128
 FIRST_ACCOUNT = "canbo"
@@ -27,9 +24,6 @@ FIRST_ACCOUNT = "canbo"
 _NAME = re.compile(r"[a-z][a-z0-9._-]{1,31}")
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 _TOUCH = timedelta(minutes=1)
-
-Allow = Callable[[str, int, float], Awaitable[bool]]
-"""``Store.allow``: counts an attempt under a key in a window of seconds."""
 
 
 class Hasher(Protocol):
@@ -56,10 +50,6 @@ class Otp(Protocol):
         ...
 
 
-class TooManyTries(NotAllowed):
-    """Wait: the limit for this account or client is used up."""
-
-
 @dataclass(frozen=True, slots=True)
 class Session:
     """Who is at the console, and how far the log-in has got. ``token`` is the cookie's value."""
@@ -76,7 +66,7 @@ class Staff:
     """Everything about accounts and sessions; decisions here, hashing and codes behind their ports."""
 
     def __init__(
-        self, store: DeskStore, seal: Seal, clock: Clock, ledger: Ledger, hasher: Hasher, otp: Otp, allow: Allow
+        self, store: DeskStore, seal: Seal, clock: Clock, ledger: Ledger, hasher: Hasher, otp: Otp, attempts: Attempts
     ) -> None:
         self._store = store
         self._seal = seal
@@ -84,7 +74,7 @@ class Staff:
         self._ledger = ledger
         self._hasher = hasher
         self._otp = otp
-        self._allow = allow
+        self._tries = Tries(attempts)
 
     # ------------------------------------------------------------ accounts
 
@@ -143,8 +133,9 @@ class Staff:
     async def log_in(self, name: str, password: str, client: str) -> Session | None:
         """Check the password; None when name or password is wrong (same answer, same work). Raises TooManyTries."""
         name = name.strip().lower()[:64]
-        await self._count(f"staff-login:{name}", TRIES)
-        await self._count(f"staff-client:{client}", CLIENT_TRIES)
+        return await self._tries.guess(password_bounds(name, client), lambda: self._log_in(name, password))
+
+    async def _log_in(self, name: str, password: str) -> Session | None:
         async with self._store.begin() as tx:
             row = await tx.account(name)
         usable = row is not None and not row.disabled
@@ -157,14 +148,13 @@ class Staff:
             await tx.drop_idle_sessions(now - LONGEST)
             return await self._begin(tx, row, now)
 
-    async def change_password(self, session: Session, old: str, new: str) -> Session:
+    async def change_password(self, session: Session, old: str, new: str, client: str) -> Session:
         """Set a password of one's own; other sessions end. Raises NotAllowed with the reason: short, same, wrong."""
         if not SHORTEST_PASSWORD <= len(new) <= LONGEST_PASSWORD:
             raise NotAllowed("short")
         if new == old or session.account.name in new.lower():
             raise NotAllowed("same")
-        await self._count(f"staff-change:{session.account.name}", TRIES)
-        if not await self._hasher.verify(session.account.password, old[:LONGEST_PASSWORD]):
+        if not await self._tries.guess(change_bounds(session.account.name, client), lambda: self._fits(session, old)):
             raise NotAllowed("wrong")
         hashed = await self._hasher.hash(new)
         now = self._clock.now()
@@ -189,10 +179,13 @@ class Staff:
         secret = self._secret(row)
         return secret, self._otp.uri(secret, name)
 
-    async def give_code(self, session: Session, code: str) -> Session | None:
+    async def give_code(self, session: Session, code: str, client: str) -> Session | None:
         """Check a one-time code (enrolment or log-in); the session is renewed. None when it is wrong or was used."""
+        bounds = code_bounds(session.account.name, client)
+        return await self._tries.guess(bounds, lambda: self._give_code(session, code))
+
+    async def _give_code(self, session: Session, code: str) -> Session | None:
         name = session.account.name
-        await self._count(f"staff-otp:{name}", TRIES)
         now = self._clock.now()
         async with self._store.begin() as tx:
             row = await self._known(tx, name)
@@ -250,9 +243,8 @@ class Staff:
     def _secret(self, row: AccountRow) -> str:
         return self._seal.open(row.otp, f"staff-otp:{row.name}").decode()
 
-    async def _count(self, key: str, limit: int) -> None:
-        if not await self._allow(key, limit, WINDOW.total_seconds()):
-            raise TooManyTries("too many tries")
+    async def _fits(self, session: Session, password: str) -> bool | None:
+        return await self._hasher.verify(session.account.password, password[:LONGEST_PASSWORD]) or None
 
     def _password(self) -> str:
         """Sixteen letters in fours, easy to copy from a terminal: 78 bits."""

@@ -39,6 +39,7 @@ from integrations.jobs.durable import DurableJobs
 from integrations.jobs.place import jobs_url
 from integrations.paper import TypstPrinter
 from integrations.portals.desk import DeskPortal
+from integrations.storage.canary import check_key
 from integrations.storage.desk import SqlDeskStore
 from integrations.storage.engines import engine
 from integrations.storage.seal import AesSeal, Keyring, load_master_key
@@ -101,6 +102,7 @@ async def _join(settings: Settings, away: AsyncExitStack, works: bool, more: Seq
         settings.database, clock, pepper=keys.derive("tickets"), full=settings.database_full, crash=crash
     )
     away.push_async_callback(store.close)
+    await check_key(store, seal)
     vault, reader = LocalVault(settings.data_dir / "vault", seal), PictureReader()
     away.push_async_callback(reader.close)
     turns = Turns(lambda: catalogue, store, seal, book, clock)
@@ -156,7 +158,7 @@ async def _desk(
     deliver, secret = DeskReports(turns, clock).deliver, keys.derive("desk")
     desk = Desk(rows, vault, seal, clock, deliver, _due(catalogue, days), days, secret, settings.office_unit)
     await desk.calendar.load()
-    return desk, Staff(rows, seal, clock, desk.ledger, Argon2Hasher(), PyOtp(), store.allow)
+    return desk, Staff(rows, seal, clock, desk.ledger, Argon2Hasher(), PyOtp(), store)
 
 
 def _due(catalogue: Catalogue, days: Days) -> Callable[[str, datetime], date]:

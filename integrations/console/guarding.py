@@ -15,8 +15,9 @@ from fastapi.responses import RedirectResponse
 from fastapi.routing import APIRoute
 from starlette.datastructures import FormData, UploadFile
 
-from bot.failures import Conflict, Failure, NotAllowed
-from bot.staff import Session, Staff, TooManyTries
+from bot.failures import Conflict, Failure, NotAllowed, Retry
+from bot.staff import Session, Staff
+from bot.staff_tries import TooManyTries
 from integrations.console.access import FORM, PERMISSIONS, STAGE_PAGE, UPLOAD, UPLOADS, Verdict, judge
 from integrations.console.pages import Pages
 
@@ -87,16 +88,8 @@ class Guard:
         return response
 
     async def _answer(self, request: Request, path: str, run: Handle) -> Response:
-        session = await self._staff.session(request.cookies.get(self.cookie, ""))
-        request.state.session = session
-        verdict = judge(PERMISSIONS.get((request.method, path)), session)
-        if verdict is not Verdict.OPEN:
-            return self._instead(request, verdict, session)
-        if request.method != "GET" and (refusal := await self._post_refused(request, path, session)):
-            return refusal
-        request.state.csrf = self.token(request, session)
         try:
-            return await run(request)
+            return await self._judged(request, path, run)
         except TooManyTries:
             return self._pages.stop(request, 429, "too-many")
         except Conflict:
@@ -105,7 +98,20 @@ class Guard:
             return self._pages.stop(request, 404, "not-here")
         except Failure as failure:
             log.warning("a page failed: %s", type(failure).__name__)
-            return self._pages.stop(request, 503, "not-now")
+            return self._pages.stop(request, 503, "not-now" if failure.retry is Retry.NEVER else "busy")
+
+    async def _judged(self, request: Request, path: str, run: Handle) -> Response:
+        if "\0" in request.scope["path"] or b"%00" in request.scope["query_string"]:
+            raise NotAllowed("a sign that no address has and no database takes")
+        session = await self._staff.session(request.cookies.get(self.cookie, ""))
+        request.state.session = session
+        verdict = judge(PERMISSIONS.get((request.method, path)), session)
+        if verdict is not Verdict.OPEN:
+            return self._instead(request, verdict, session)
+        if request.method != "GET" and (refusal := await self._post_refused(request, path, session)):
+            return refusal
+        request.state.csrf = self.token(request, session)
+        return await run(request)
 
     def _instead(self, request: Request, verdict: Verdict, session: Session | None) -> Response:
         if verdict is Verdict.CLOSED:
@@ -137,9 +143,15 @@ class Guard:
 
 
 def field(form: FormData, name: str, most: int = 4000) -> str:
-    """A text field of a form, trimmed and bounded; empty when absent or a file."""
+    """A text field of a form, trimmed and bounded, without NUL (which PostgreSQL refuses); empty when absent or a
+    file."""
     value = form.get(name)
-    return "" if value is None or isinstance(value, UploadFile) else value.strip()[:most]
+    return "" if value is None or isinstance(value, UploadFile) else value.replace("\0", "").strip()[:most]
+
+
+def client_of(request: Request) -> str:
+    """Whose address the request comes from."""
+    return request.client.host if request.client else "-"
 
 
 def fields(form: FormData, name: str) -> tuple[str, ...]:

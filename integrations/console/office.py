@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
-from typing import Any, Protocol
+from typing import Annotated, Any, Protocol
 
-from fastapi import Request, Response
+from fastapi import Path, Request, Response
 from fastapi.responses import RedirectResponse
 
 from bot.desk import Desk
+from bot.desk_calendar import settable
 from bot.desk_store import Role
 from bot.failures import Conflict, NotAllowed
 from bot.staff import Staff
@@ -17,6 +18,8 @@ from integrations.console.guarding import field
 from integrations.console.pages import Pages
 
 _TASKS = 100
+_LAST_TASK = 2**63 - 1
+"""A database holds no greater number."""
 
 TASK_WORDS = {
     "stumbled": "Một tin nhắn của công dân không xử lý được",
@@ -50,7 +53,7 @@ class Office:
         found = [dict(task) | {"at": _moment(task["at"])} for task in await self._tasks.staff_tasks(_TASKS)]
         return self._pages.page(request, "tasks.html", tasks=found, task_words=TASK_WORDS)
 
-    async def close_task(self, request: Request, task: int) -> Response:
+    async def close_task(self, request: Request, task: Annotated[int, Path(ge=1, le=_LAST_TASK)]) -> Response:
         """Mark a task as done."""
         await self._tasks.close_task(task, request.state.session.account.name)
         return RedirectResponse("/staff/tasks", 303)
@@ -66,6 +69,8 @@ class Office:
             day = date.fromisoformat(field(form, "day"))
         except ValueError:
             return await self._calendar_page(request, "Hãy chọn một ngày hợp lệ.", 422)
+        if not settable(day, self._desk.today()):
+            return await self._calendar_page(request, "Ngày phải từ một năm trước đến ba năm sau hôm nay.", 422)
         why = field(form, "why", 200)
         if not why:
             return await self._calendar_page(request, "Hãy ghi lý do.", 422)
@@ -128,7 +133,7 @@ class Office:
             code,
             rows=await self._desk.calendar.load(),
             error=error,
-            changed=changed if changed.isdigit() else "",
+            changed=changed[:9] if changed.isdigit() else "",
         )
 
     async def _people_page(self, request: Request, error: str = "", fresh: tuple[str, str] | None = None) -> Response:

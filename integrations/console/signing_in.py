@@ -13,7 +13,7 @@ from bot.failures import NotAllowed
 from bot.ports import Clock
 from bot.staff import Session, Staff
 from integrations.console.access import STAGE_PAGE
-from integrations.console.guarding import Guard, field
+from integrations.console.guarding import Guard, client_of, field
 from integrations.console.pages import Pages
 
 _REFUSED = {
@@ -51,8 +51,7 @@ class SigningIn:
     async def login(self, request: Request) -> Response:
         """Check name and password; one answer for an unknown name and a wrong password."""
         form = request.state.form
-        client = request.client.host if request.client else "-"
-        session = await self._staff.log_in(field(form, "name"), field(form, "password"), client)
+        session = await self._staff.log_in(field(form, "name"), field(form, "password"), client_of(request))
         if session is None:
             return self._pages.page(request, "login.html", 401, wrong=True)
         return self._go_on(session)
@@ -78,7 +77,7 @@ class SigningIn:
         else:
             try:
                 session = await self._staff.change_password(
-                    request.state.session, field(form, "old"), field(form, "new")
+                    request.state.session, field(form, "old"), field(form, "new"), client_of(request)
                 )
                 return self._go_on(session)
             except NotAllowed as refusal:
@@ -105,7 +104,7 @@ class SigningIn:
     async def give_code(self, request: Request) -> Response:
         """A code, to confirm an authenticator or to log in."""
         session: Session = request.state.session
-        found = await self._staff.give_code(session, field(request.state.form, "code"))
+        found = await self._staff.give_code(session, field(request.state.form, "code"), client_of(request))
         if found is not None:
             return self._go_on(found)
         if session.stage is Stage.ENROL:

@@ -121,7 +121,7 @@ PHRASES: dict[Step, tuple[str, ...]] = {
 MISSING = {
     "reason": "Hãy chọn hoặc ghi lý do (tối đa 1.000 ký tự).",
     "items": "Hãy chọn ít nhất một mục cần bổ sung.",
-    "deadline": "Hạn bổ sung phải sau ngày hôm nay.",
+    "deadline": "Hạn bổ sung phải sau ngày hôm nay và trong vòng 365 ngày.",
     "result": "Hãy chọn một tệp PDF hợp lệ, không quá 10 MB.",
     "sure": "Hãy xác nhận đã kiểm tra đúng hồ sơ.",
     "request": "Công dân chưa đề nghị rút hồ sơ này.",
@@ -145,6 +145,7 @@ STOPS = {
         "Hồ sơ vừa thay đổi",
         "Một cán bộ khác, hoặc một lần bấm trước của bạn, đã cập nhật hồ sơ này. Chưa có gì được ghi thêm.",
     ),
+    "busy": ("Hệ thống đang bận", "Hệ thống đang bận, xin thử lại sau ít phút."),
     "not-now": ("Chưa làm được lúc này", "Một phần của hệ thống đang không trả lời. Hãy thử lại sau ít phút."),
     "not-here": ("Không tìm thấy", "Trang hoặc hồ sơ này không có ở đây, hoặc thao tác không còn phù hợp."),
 }

@@ -10,6 +10,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.failures import Misconfigured
+from integrations.storage.link import CONNECT_SECONDS, STATEMENT_SECONDS
 from integrations.storage.lite import pragmas
 
 SQLITE = "sqlite:///"
@@ -32,7 +33,8 @@ def engine(url: str, full: bool = True) -> AsyncEngine:
     """For ``sqlite:///path`` (aiosqlite) or ``postgresql://...`` (psycopg); ``full`` as for the store."""
     path = sqlite_path(url)
     if path is None:
-        return create_async_engine(_psycopg(url), pool_pre_ping=True)
+        patience = {"connect_timeout": CONNECT_SECONDS, "options": f"-c statement_timeout={STATEMENT_SECONDS}s"}
+        return create_async_engine(_psycopg(url), pool_pre_ping=True, connect_args=patience)
     made = create_async_engine(f"sqlite+aiosqlite:///{path}")
     _settle_sqlite(made.sync_engine, full)
     return made

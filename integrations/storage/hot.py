@@ -47,9 +47,12 @@ HotWork = TurnWork | SettleWork | LogWork
 
 @dataclass(slots=True)
 class Tokens:
-    """Lease tokens of this process: ``<process>.<number>``, a new one for every turn and every claim."""
+    """What a transaction takes from its process: lease tokens ``<process>.<number>``, a new one for every turn and
+    every claim; the time; the pepper."""
 
     clock: Clock
+    pepper: bytes = b""
+    """Keys the pseudonyms of erased chats."""
     mine: str = ""
     _numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import os
 import queue
 import sqlite3
+import tempfile
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -25,6 +28,10 @@ BUSY_SECONDS = 10.0
 """How long a connection waits for another one's write lock."""
 
 
+PASSING = (sqlite3.OperationalError, sqlite3.InterfaceError)
+"""Locks held too long, full disks, files that cannot be opened: not the statement's fault."""
+
+
 def pragmas(full: bool) -> tuple[str, ...]:
     """``full``: every commit is on the disk when it returns; otherwise a power cut may lose the last ones."""
     return (
@@ -33,6 +40,25 @@ def pragmas(full: bool) -> tuple[str, ...]:
         f"PRAGMA synchronous = {'FULL' if full else 'NORMAL'}",
         "PRAGMA foreign_keys = ON",
     )
+
+
+def make_private(path: Path) -> None:
+    """The file and its companions for the owner only; SQLite gives new companions the mode of the file.
+
+    Never opened here: closing a file drops the locks that this process holds on it through other connections.
+    """
+    if not path.exists():
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".database")
+        os.close(handle)
+        try:
+            os.link(name, path)
+        except FileExistsError:
+            pass  # another process was first, with the same mode
+        finally:
+            Path(name).unlink()
+    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+        with contextlib.suppress(FileNotFoundError):
+            path.with_name(name).chmod(0o600)
 
 
 def connect(path: Path, full: bool) -> sqlite3.Connection:
@@ -84,8 +110,11 @@ class LiteEngine:
         self._tokens = tokens
         self._crash = crash
         self._loop = asyncio.get_running_loop()
-        self._connection = connect(path, full)
-        self._reading = connect(path, full)
+        try:
+            self._connection = connect(path, full)
+            self._reading = connect(path, full)
+        except PASSING as fault:
+            raise _named(fault) from None
         self._reading.execute("PRAGMA query_only = ON")
         self._reader = ThreadPoolExecutor(1, "store-reader")
         self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
@@ -103,7 +132,10 @@ class LiteEngine:
     async def read(self, steps: Callable[[], Steps[T]]) -> T:
         if self._closed:
             raise Outage("the store is closed")
-        return await self._loop.run_in_executor(self._reader, lambda: drive(self._reading, steps()))
+        try:
+            return await self._loop.run_in_executor(self._reader, lambda: drive(self._reading, steps()))
+        except PASSING as fault:
+            raise _named(fault) from None
 
     async def close(self) -> None:
         if self._closed:
@@ -159,7 +191,7 @@ class LiteEngine:
                 failure = raised
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
-                if not isinstance(raised, sqlite3.OperationalError):
+                if not isinstance(raised, PASSING):
                     return failure
             else:
                 return None
@@ -185,7 +217,7 @@ class LiteEngine:
         self._connection.execute("SAVEPOINT aside")
         try:
             job.result = drive(self._connection, job.steps())
-        except sqlite3.OperationalError:
+        except PASSING:
             raise
         except Exception as failure:  # noqa: BLE001 - it belongs to the caller of this one job
             job.failure = failure
@@ -200,8 +232,8 @@ def _resolve(batch: list[Job]) -> None:
 
 def _named(failure: Exception) -> Exception:
     """As the ports call it; the text of a database error may hold values, so only its class is passed on."""
-    if isinstance(failure, sqlite3.OperationalError):
-        outage = Outage(f"database: {type(failure).__name__} {failure.sqlite_errorname}")
+    if isinstance(failure, PASSING):
+        outage = Outage(f"database: {type(failure).__name__} {getattr(failure, 'sqlite_errorname', '')}".rstrip())
         outage.__cause__ = None
         return outage
     return failure

@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psycopg
+from sqlalchemy.exc import OperationalError
 
 from bot.failures import Misconfigured, Outage
 from integrations.storage.engines import SQLITE, plain_engine, sqlite_path
+from integrations.storage.lite import make_private
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -38,7 +40,15 @@ def revisions() -> list[str]:
 
 
 def bring_up(url: str) -> None:
-    """Create or upgrade the tables, in one transaction; raises Misconfigured for a database from a newer program."""
+    """Create or upgrade the tables, in one transaction; raises Misconfigured for a database from a newer program,
+    Outage when the database does not answer."""
+    try:
+        _bring_up(url)
+    except (sqlite3.OperationalError, psycopg.OperationalError, OperationalError, OSError) as failure:
+        raise Outage(f"database: {type(failure).__name__}") from None
+
+
+def _bring_up(url: str) -> None:
     known = revisions()
     there = recorded(url)
     if there == known[-1]:
@@ -49,20 +59,18 @@ def bring_up(url: str) -> None:
 
 
 def recorded(url: str) -> str | None:
-    """The revision of this database, None when it is empty; raises Outage when it cannot be reached."""
+    """The revision of this database, None when it is empty."""
     path = sqlite_path(url)
     if path is not None:
         path.parent.mkdir(parents=True, exist_ok=True)
+        make_private(path)
         with closing(sqlite3.connect(path)) as lite:
             exists = lite.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
             row = lite.execute(_RECORDED).fetchone() if exists else None
     else:
-        try:
-            with psycopg.connect(url, connect_timeout=5) as post:
-                exists = post.execute("SELECT to_regclass('alembic_version')").fetchone()
-                row = post.execute(_RECORDED).fetchone() if exists and exists[0] else None
-        except psycopg.OperationalError as failure:
-            raise Outage(f"database: {type(failure).__name__}") from None
+        with psycopg.connect(url, connect_timeout=5) as post:
+            exists = post.execute("SELECT to_regclass('alembic_version')").fetchone()
+            row = post.execute(_RECORDED).fetchone() if exists and exists[0] else None
     return str(row[0]) if row else None
 
 

@@ -109,6 +109,8 @@ def _key(text: str) -> bytes:
         raise Misconfigured("a master key is 64 hex digits or base64 of 32 bytes") from None
     if len(key) != KEY_BYTES:
         raise Misconfigured("a master key has 32 bytes")
+    if not any(key):
+        raise Misconfigured("a master key of nothing but zeros is nobody's secret")
     return key
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.failures import NotAllowed
+from bot.failures import NotAllowed, Unreachable
 from bot.ports import Settle, Settlement
 from integrations.storage import statements as sql
 from integrations.storage.hot import HotWork, LogWork, SettleWork, Tokens, TurnWork
@@ -15,6 +15,9 @@ STATES = {Settle.AGAIN: 0, Settle.DONE: 1, Settle.DEAD: 2}
 
 UNDELIVERED = "post-dead"
 """The reason of the staff task that a dead post leaves."""
+
+BLOCKED = Unreachable.__name__
+"""A post that died of this leaves no task: the citizen does not want us, and the desk shows the dossier anyway."""
 
 
 def run_hot(works: Sequence[HotWork], tokens: Tokens) -> Steps[None]:
@@ -42,7 +45,7 @@ def _settle(ends: Sequence[Settlement], now: int) -> Steps[None]:
             continue  # settled before, or leased to somebody else meanwhile: the fence
         del open_posts[end.post]
         rows.append(_end_row(end, post[4], now))
-        if end.outcome is Settle.DEAD:
+        if end.outcome is Settle.DEAD and end.error != BLOCKED:
             tasks.append((UNDELIVERED, "", post[1], f"{post[2]}: {end.error}", now))
     yield sql.END_POSTS, rows
     yield sql.NEW_TASKS, tasks

@@ -20,6 +20,7 @@ from bot.ports import (
     Taken,
 )
 from integrations.storage import chats, purging
+from integrations.storage.canary import canary
 from integrations.storage.claiming import claim, release
 from integrations.storage.engine import Engine
 from integrations.storage.engines import sqlite_path
@@ -38,12 +39,13 @@ async def open_store(
 ) -> SqlStore:
     """Bring the tables of ``sqlite:///path`` or ``postgresql://...`` up to date and open them.
 
-    ``pepper`` keys the hashes of tickets and device codes (derive it from the master key; the same in every process).
+    ``pepper`` keys the hashes of tickets and device codes and the pseudonyms of erased chats (derive it from the
+    master key; the same in every process).
     ``full=False`` trades the last moments before a power cut for speed. ``crash`` is called at the points named in
     ``engine.CRASH_KINDS``. Raises Outage when the database cannot be reached, Misconfigured for a wrong url.
     """
     await asyncio.to_thread(bring_up, url)
-    tokens = Tokens(clock)
+    tokens = Tokens(clock, pepper)
     path = sqlite_path(url)
     engine: Engine
     if path is None:
@@ -131,6 +133,9 @@ class SqlStore:
     async def allow(self, key: str, limit: int, seconds: float) -> bool:
         return await self._engine.write(lambda: self._tickets.allow(key, limit, seconds))
 
+    async def give_back(self, key: str) -> None:
+        await self._engine.write(lambda: self._tickets.give_back(key))
+
     # ------------------------------------------------------------ staff and housekeeping
 
     async def poison(self, arrival: Arrival, why: str) -> bool:
@@ -141,6 +146,10 @@ class SqlStore:
 
     async def close_task(self, task: int, staff: str) -> None:
         await self._engine.write(lambda: chats.close_task(task, staff, self._clock))
+
+    async def canary(self, fresh: bytes) -> bytes:
+        """Keep this sealed value unless one is kept already; returns the kept one."""
+        return await self._engine.write(lambda: canary(fresh))
 
     async def backlog(self) -> Backlog:
         return await self._engine.read(lambda: chats.backlog(self._clock))

@@ -216,6 +216,13 @@ tickets = Table(
     Index(None, "expires_at"),
 )
 
+canary = Table(
+    "canary",
+    metadata,
+    Column("id", SmallInteger, primary_key=True, autoincrement=False, doc="always 1"),
+    Column("sealed", LargeBinary, nullable=False, doc="opens only under the master key of this database"),
+)
+
 attempts = Table(
     "attempts",
     metadata,

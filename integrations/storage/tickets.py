@@ -30,6 +30,7 @@ USE_TICKET = one(
 DROP_TICKET = one("DELETE FROM tickets WHERE hash = ?")
 LOCK_KEY = one("SELECT ?", "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))")
 COUNT_ATTEMPTS = one("SELECT count(*) FROM attempts WHERE key = ? AND until > ?")
+DROP_LATEST_ATTEMPT = one("DELETE FROM attempts WHERE id = (SELECT max(id) FROM attempts WHERE key = ?)")
 NEW_ATTEMPT = many("key text, at bigint, until bigint", "INSERT INTO attempts (key, at, until) SELECT * FROM w")
 
 
@@ -80,6 +81,12 @@ class Tickets:
             return False
         yield NEW_ATTEMPT, [(hashed, now, self._end(seconds))]
         return True
+
+    def give_back(self, key: str) -> Steps[None]:
+        """Uncount the latest; nothing happens when none is counted."""
+        hashed = self._hash("attempt", key)
+        yield LOCK_KEY, [(hashed,)]
+        yield DROP_LATEST_ATTEMPT, [(hashed,)]
 
     def _end(self, seconds: float) -> int:
         return millis(self.clock.now()) + round(seconds * 1000)

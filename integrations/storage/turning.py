@@ -124,7 +124,7 @@ def _wave(
             speaker = speakers[id(work)]
             writes = _decide(work, speaker.chat, conversations)
             if writes is not None:
-                decided.append(Decided(work, speaker.chat, speaker.place, writes))
+                decided.append(Decided(work, speaker.chat, speaker.place, writes, tokens.pepper))
     yield from write_turns(decided, tokens)
     return {one.chat for one in decided}
 

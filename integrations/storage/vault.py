@@ -8,13 +8,14 @@ import hashlib
 import os
 import re
 import shutil
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from obstore.exceptions import AlreadyExistsError
+from obstore.exceptions import AlreadyExistsError, BaseError
 from obstore.store import LocalStore
 
-from bot.failures import Unusable
+from bot.failures import Outage, Unusable
 from bot.ports import Seal
 from integrations.storage.seal import Unopenable
 
@@ -27,7 +28,7 @@ _ID = re.compile(r"[0-9a-f]{64}")
 
 
 class LocalVault:
-    """Implements ``bot.ports.Vault`` in a folder of its own."""
+    """Implements ``bot.ports.Vault`` in a folder of its own. Raises Outage when the disk does not take or give."""
 
     def __init__(self, folder: Path, seal: Seal) -> None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -40,36 +41,55 @@ class LocalVault:
         id = hashlib.sha256(content).hexdigest()
         path = _path(owner, id)
         sealed = await asyncio.to_thread(self._seal.seal, content, _where(owner, id))
-        with contextlib.suppress(AlreadyExistsError):
-            await self._store.put_async(path, sealed, mode="create")
-        await asyncio.to_thread(_flush, self._folder / path)
+        with _answering():
+            with contextlib.suppress(AlreadyExistsError):
+                await self._store.put_async(path, sealed, mode="create")
+            await asyncio.to_thread(_flush, self._folder / path)
         return id
 
     async def get(self, owner: str, id: str) -> bytes:
         """Raises Unusable: "missing" when this owner has no such file, "damaged" when it does not open."""
         if not _ID.fullmatch(id):
             raise Unusable(MISSING)
-        try:
-            result = await self._store.get_async(_path(owner, id))
-        except FileNotFoundError:
-            raise Unusable(MISSING) from None
-        sealed = bytes(await result.bytes_async())
+        with _answering():
+            sealed = await self._read(_path(owner, id))
         try:
             return await asyncio.to_thread(self._seal.open, sealed, _where(owner, id))
         except Unopenable:
             raise Unusable(DAMAGED) from None
 
+    async def _read(self, path: str) -> bytes:
+        try:
+            result = await self._store.get_async(path)
+        except FileNotFoundError:
+            if not self._folder.is_dir():  # The disk is not there: that says nothing about the file.
+                raise Outage("vault: no folder") from None
+            raise Unusable(MISSING) from None
+        return bytes(await result.bytes_async())
+
     async def forget(self, owner: str) -> int:
         """Delete the owner's folder; returns how many files there were."""
-        batches = [batch async for batch in self._store.list(_hidden(owner))]
-        paths = [entry["path"] for batch in batches for entry in batch]
-        # The folder whole, with what a crash may have left half written in it.
-        await asyncio.to_thread(shutil.rmtree, self._folder / _hidden(owner), ignore_errors=not paths)
+        with _answering():
+            batches = [batch async for batch in self._store.list(_hidden(owner))]
+            paths = [entry["path"] for batch in batches for entry in batch]
+            # The folder whole, with what a crash may have left half written in it.
+            await asyncio.to_thread(shutil.rmtree, self._folder / _hidden(owner), ignore_errors=not paths)
         return len(paths)
 
     async def expire(self, before: datetime) -> int:
         """Delete the folders of owners who got nothing since; returns how many. For vaults of passing things only."""
-        return await asyncio.to_thread(_expire, self._folder, before.timestamp())
+        with _answering():
+            return await asyncio.to_thread(_expire, self._folder, before.timestamp())
+
+
+@contextlib.contextmanager
+def _answering() -> Iterator[None]:
+    """A disk that is full, read-only or gone is an Outage: what was asked for can be tried again."""
+    try:
+        yield
+    except (BaseError, OSError) as fault:
+        # Its text names paths: only its class is passed on.
+        raise Outage(f"vault: {type(fault).__name__}") from None
 
 
 def _expire(folder: Path, before: float) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -26,16 +27,17 @@ class Decided:
     chat: str
     spoke: int | None
     writes: Writes
+    pepper: bytes
 
     @property
     def key(self) -> str:
         """Under which name evidence is kept: the chat, or its pseudonym after erasure."""
-        return pseudonym(self.chat) if self.writes.erase else self.chat
+        return pseudonym(self.chat, self.pepper) if self.writes.erase else self.chat
 
 
-def pseudonym(chat: str) -> str:
-    """A name that cannot be led back to an erased chat once its row is gone (chat ids are random)."""
-    return "erased-" + hashlib.sha256(chat.encode()).hexdigest()[:32]
+def pseudonym(chat: str, pepper: bytes) -> str:
+    """A name that cannot be led back to an erased chat without the pepper: the desk's dossiers keep the chat's id."""
+    return "erased-" + hmac.new(pepper, b"erased\0" + chat.encode(), hashlib.sha256).hexdigest()[:32]
 
 
 def write_turns(turns: Sequence[Decided], tokens: Tokens) -> Steps[None]:

@@ -60,6 +60,8 @@ async def test_moves_outside_the_table_are_refused(desk: DeskSet) -> None:
         (replace(SUPPLEMENT, items=("no.such.path",)), "items"),
         (replace(SUPPLEMENT, deadline=None), "deadline"),
         (replace(SUPPLEMENT, deadline=date(2026, 11, 20)), "deadline"),
+        (replace(SUPPLEMENT, deadline=date(2027, 11, 21)), "deadline"),
+        (replace(SUPPLEMENT, deadline=date.max), "deadline"),
     ],
 )
 async def test_an_incomplete_order_changes_nothing(desk: DeskSet, order: Order, missing: str) -> None:
@@ -164,3 +166,21 @@ async def test_every_look_and_move_leaves_a_line_in_the_ledger(desk: DeskSet) ->
         ("an", "move:accept"),
     ]
     assert (await desk.desk.verify()).sound
+
+
+@pytest.mark.parametrize("ahead", [1, 365])
+async def test_a_supplement_may_be_asked_for_tomorrow_or_within_a_year(desk: DeskSet, ahead: int) -> None:
+    await _filed(desk)
+    deadline = desk.desk.today() + timedelta(days=ahead)
+    assert (await desk.desk.move("an", replace(SUPPLEMENT, deadline=deadline))).deadline == deadline
+
+
+async def test_only_days_within_reach_are_set_but_any_is_dropped(desk: DeskSet) -> None:
+    calendar, today = desk.desk.calendar, desk.desk.today()
+    for day in (date.min, today - timedelta(days=366), today + timedelta(days=1097), date.max):
+        with pytest.raises(NotAllowed):
+            await calendar.set_day("an", day, False, "x")
+        await calendar.drop_day("an", day)
+    for day in (today - timedelta(days=365), today + timedelta(days=1096)):
+        await calendar.set_day("an", day, False, "x")
+    assert len(await calendar.load()) == 2

@@ -6,6 +6,7 @@ import asyncio
 import random
 from datetime import timedelta
 
+from bot.failures import Unreachable
 from bot.ports import NewPost, Post, Settle, Settlement, Store, Writes
 from dialogs.effects import Lane
 from tests.contracts.store.conftest import Open
@@ -119,12 +120,19 @@ async def test_an_answer_takes_the_older_broadcast_of_its_chat_along(store: Stor
 
 async def test_a_dead_post_leaves_a_task_and_lets_the_next_one_go(store: Store, clock: SettableClock) -> None:
     taken = await store.turn(arrives("lan"), append("a", "one", "two"))
-    await store.settle([settle(taken.posts[0], Settle.DEAD, error="Unreachable")])
-    await store.settle([settle(taken.posts[0], Settle.DEAD, error="Unreachable")])
+    await store.settle([settle(taken.posts[0], Settle.DEAD, error="NotAccepted")])
+    await store.settle([settle(taken.posts[0], Settle.DEAD, error="NotAccepted")])
     (task,) = await store.staff_tasks(10)
-    assert (task["reason"], task["chat"], task["detail"]) == ("post-dead", taken.chat, "say: Unreachable")
+    assert (task["reason"], task["chat"], task["detail"]) == ("post-dead", taken.chat, "say: NotAccepted")
     clock.forward(seconds=31)
     assert bodies(await store.claim(10, 5)) == ["two"]
+
+
+async def test_a_post_to_somebody_who_blocked_us_dies_without_a_task(store: Store) -> None:
+    taken = await store.turn(arrives("lan"), append("a"))
+    await store.settle([settle(taken.posts[0], Settle.DEAD, error=Unreachable.__name__)])
+    assert await store.staff_tasks(10) == []
+    assert (await store.backlog()).waiting == 0
 
 
 async def test_one_blocked_chat_does_not_keep_others_out_of_a_small_claim(store: Store, clock: SettableClock) -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from bot.failures import NotAllowed
 from bot.ports import NewConsent, NewNote, NewTimer, Store, Writes
-from tests.contracts.store.conftest import Open
+from integrations.storage.writing import pseudonym
+from tests.contracts.store.conftest import PEPPER, Open
 from tests.contracts.store.people import append, arrives, at, done, said, say, silent, world, write
 from tests.fakes.clock import SettableClock
 
@@ -51,11 +52,10 @@ async def test_nothing_of_the_chat_is_left_but_the_last_message(store: Store, cl
 async def test_evidence_stays_under_a_pseudonym(store: Store, open_another: Open, clock: SettableClock) -> None:
     chat = await full_chat(store, clock)
     await store.turn(arrives("lan"), write(Writes(None, erase=True, consents=(WITHDRAWN,))))
-    from integrations.storage.writing import pseudonym
-
-    kept = await store.consents(pseudonym(chat))
+    kept = await store.consents(pseudonym(chat, PEPPER))
     assert [(row["text"], row["given"]) for row in kept] == [("consent-submit", True), ("consent-withdrawn", False)]
-    assert chat not in pseudonym(chat)
+    assert chat not in pseudonym(chat, PEPPER)
+    assert pseudonym(chat, PEPPER) != pseudonym(chat, b"")  # who has the database alone cannot make it
 
 
 async def test_the_event_that_erased_is_replayed_like_any_other(store: Store, clock: SettableClock) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import stat
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -148,6 +150,34 @@ async def test_a_locked_sqlite_file_is_an_outage_and_later_works_again(
         stranger.execute("ROLLBACK")
     assert said(await store.turn(arrives("lan"), append("b"))) == ["b"]
     await store.close()
+
+
+async def test_a_read_that_the_file_refuses_is_an_outage(tmp_path: Path, clock: SettableClock) -> None:
+    store = await open_store(f"sqlite:///{tmp_path}/bot.db", clock)
+    with sqlite3.connect(tmp_path / "bot.db") as stranger:
+        stranger.execute("DROP TABLE tasks")
+    with pytest.raises(Outage, match="SQLITE_ERROR"):
+        await store.staff_tasks(10)
+    await store.close()
+
+
+async def test_a_file_that_cannot_be_opened_is_an_outage(tmp_path: Path, clock: SettableClock) -> None:
+    (tmp_path / "folder.db").mkdir()
+    with pytest.raises(Outage):
+        await open_store(f"sqlite:///{tmp_path}/folder.db", clock)
+
+
+async def test_the_files_are_for_their_owner_alone(tmp_path: Path, clock: SettableClock) -> None:
+    for old in ("bot.db", "old.db"):
+        if old == "old.db":  # made by an earlier program
+            (tmp_path / old).touch(0o644)
+        store = await open_store(f"sqlite:///{tmp_path}/{old}", clock)
+        await store.turn(arrives("lan"), append("a"))
+        files = sorted(tmp_path.glob(f"{old}*"))
+        assert [file.name for file in files] == [old, f"{old}-shm", f"{old}-wal"]
+        assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
+        await store.close()
+    assert not list(tmp_path.glob(".database*"))
 
 
 async def test_sqlite_runs_with_full_durability(tmp_path: object, clock: SettableClock) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.failures import Misconfigured, Unusable
+from bot.failures import Misconfigured, Outage, Unusable
 from bot.ports import Seal, Vault
 from integrations.storage.seal import AesSeal, Keyring, Unopenable, load_master_key, parse_keys
 from integrations.storage.vault import LocalVault
@@ -99,7 +100,18 @@ def test_a_setting_goes_before_the_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "setting", ["short", "zz" * 32, "x:" + "00" * 32, "0:" + "00" * 32, "256:" + "00" * 32, "00" * 31, ","]
+    "setting",
+    [
+        "short",
+        "zz" * 32,
+        "x:" + "0a" * 32,
+        "0:" + "0a" * 32,
+        "256:" + "0a" * 32,
+        "00" * 31,
+        ",",
+        "00" * 32,
+        "2:" + "0" * 64,
+    ],
 )
 def test_a_wrong_setting_is_refused_without_being_repeated(setting: str, tmp_path: Path) -> None:
     with pytest.raises(Misconfigured) as caught:
@@ -165,3 +177,30 @@ async def test_forgetting_an_owner_leaves_the_others(vault: Vault, tmp_path: Pat
     with pytest.raises(Unusable):
         await vault.get("dossier-1", mine[0])
     assert await vault.get("../dossier-1", kept) == b"\0"
+
+
+async def test_a_disk_that_does_not_answer_is_an_outage_and_no_lost_file(vault: Vault, tmp_path: Path) -> None:
+    folder, aside = tmp_path / "vault", tmp_path / "aside"
+    id = await vault.put("dossier-1", b"a photo")
+    folder.rename(aside)
+    with pytest.raises(Outage):
+        await vault.get("dossier-1", id)
+    folder.write_bytes(b"something else is there")
+    for asked in (vault.get("dossier-1", id), vault.put("dossier-1", b"new"), vault.forget("dossier-1")):
+        with pytest.raises(Outage) as caught:
+            await asked
+        assert str(tmp_path) not in str(caught.value)
+    folder.unlink()
+    aside.rename(folder)
+    assert await vault.get("dossier-1", id) == b"a photo"
+
+
+async def test_a_full_disk_is_an_outage(vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(Outage):
+        await vault.put("dossier-1", b"a photo")
+    monkeypatch.undo()
+    assert await vault.get("dossier-1", await vault.put("dossier-1", b"a photo")) == b"a photo"

@@ -97,3 +97,15 @@ async def test_a_limit_holds_between_processes(store: Store, open_another: Open)
     other = await open_another()
     tries = [which.allow("status:lan", 5, 60) for _ in range(10) for which in (store, other)]
     assert sum(await asyncio.gather(*tries)) == 5
+
+
+async def test_what_is_given_back_is_not_counted(store: Store, open_another: Open) -> None:
+    other = await open_another()
+    await store.give_back("login:an")  # nothing there: nothing happens
+    for which in (store, other) * 3:
+        assert await which.allow("login:an", 1, 60)
+        await which.give_back("login:an")
+    assert await store.allow("login:binh", 1, 60)
+    await other.give_back("login:an")
+    assert not await store.allow("login:binh", 1, 60)
+    assert await store.allow("login:an", 1, 60) and not await other.allow("login:an", 1, 60)

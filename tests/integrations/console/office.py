@@ -46,13 +46,18 @@ class PictureReader:
 
 @dataclass
 class Counter:
-    """``Store.allow`` with a window that never slides by itself."""
+    """``Store.allow`` and ``give_back`` with a window that never slides by itself."""
 
     used: dict[str, int] = field(default_factory=dict)
 
     async def allow(self, key: str, limit: int, seconds: float) -> bool:
+        if self.used.get(key, 0) >= limit:
+            return False
         self.used[key] = self.used.get(key, 0) + 1
-        return self.used[key] <= limit
+        return True
+
+    async def give_back(self, key: str) -> None:
+        self.used[key] -= 1
 
 
 @dataclass
@@ -96,7 +101,7 @@ def make_office(store: DeskStore, public_url: str = URL) -> Office:
     parts = desk_set(store)
     limits, tasks = Counter(), TaskList()
     hasher = Argon2Hasher(memory=64, passes=1)
-    staff = Staff(store, parts.seal, parts.clock, parts.desk.ledger, hasher, PyOtp(), limits.allow)
+    staff = Staff(store, parts.seal, parts.clock, parts.desk.ledger, hasher, PyOtp(), limits)
     console = Console(parts.desk, staff, TypstPrinter(), PictureReader(), tasks, SECRET_KEY, public_url)
     app = FastAPI(openapi_url=None)
     app.include_router(console.router())

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
+import sqlite3
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from fastapi.routing import APIRoute
 
 from bot.desk_store import Role
+from bot.failures import Outage
+from bot.staff_tries import TooManyTries
 from integrations.console.access import PERMISSIONS
+from integrations.storage.desk import SqlDeskStore
+from tests.fakes.desk import desk_engine
 from tests.fakes.packages import criminal_record
 from tests.integrations.console.office import PASSWORD, URL, Office, make_office
 
@@ -34,7 +41,7 @@ def _routes(office: Office) -> list[APIRoute]:
 
 
 def test_every_route_has_a_row_and_every_row_a_route(office: Office) -> None:
-    routes = {(method, route.path) for route in _routes(office) for method in route.methods}
+    routes = {(method, route.path) for route in _routes(office) for method in route.methods or ()}
     assert routes == set(PERMISSIONS)
 
 
@@ -156,24 +163,127 @@ async def test_a_code_works_once_and_never_for_a_half_open_session(office: Offic
     office.parts.clock.forward(seconds=30)
     for wrong in ("12345", "abcdef", "١٢٣٤٥٦"):
         assert (await second.post("/staff/verify", {"code": wrong})).status_code == 401
-    office.limits.used.clear()
     page = await second.post("/staff/verify", {"code": f" {browser.code()[:3]} {browser.code()[3:]}"})
     assert page.url.path == "/staff"
 
 
 async def test_guessing_is_limited_for_account_client_and_code(office: Office) -> None:
     await office.officer()
-    office.limits.used.clear()
-    for number in range(6):
-        browser = office.browser(f"10.0.0.{number}")
-        await browser.get("/staff/login")
-        page = await browser.post("/staff/login", {"name": " AN", "password": "wrong"})
-        assert page.status_code == (401 if number < 5 else 429)
-    office.limits.used.clear()
-    browser = office.browser()
+    assert await _log_ins(office, "10.0.0.9", 6) == [401] * 5 + [429]
+    browser = office.browser("10.0.0.10")
     await browser.get("/staff/login")
     codes = [(await browser.post("/staff/login", {"name": f"n{n}", "password": "x"})).status_code for n in range(21)]
     assert codes == [401] * 20 + [429]
+
+
+async def _log_ins(office: Office, client: str, times: int, password: str = "wrong") -> list[int]:
+    """What so many log-ins to "an" from this client are answered, redirects not followed."""
+    browser = office.browser(client)
+    await browser.get("/staff/login")
+    form, answers = {"csrf": browser.csrf(), "name": " AN", "password": password}, []
+    for _ in range(times):
+        if "motcua-staff" in browser.http.cookies:
+            browser.http.cookies.delete("motcua-staff")
+        answers.append((await browser.http.post("/staff/login", data=form, headers={"Origin": URL})).status_code)
+    return answers
+
+
+async def test_a_stranger_does_not_lock_an_officer_out(office: Office) -> None:
+    await office.officer()
+    assert await _log_ins(office, "203.0.113.1", 6) == [401] * 5 + [429]
+    assert await _log_ins(office, "203.0.113.1", 1, PASSWORD) == [429]
+    assert await _log_ins(office, "10.0.0.1", 30, PASSWORD) == [303] * 30
+
+
+async def test_wrong_passwords_from_everywhere_are_bounded_for_one_account(office: Office) -> None:
+    await office.officer()
+    for number in range(20):
+        assert await _log_ins(office, f"203.0.113.{number}", 5) == [401] * 5
+    assert await _log_ins(office, "10.0.0.1", 2, PASSWORD) == [429] * 2
+    assert not any(used for key, used in office.limits.used.items() if "10.0.0.1" in key), "refused is not counted"
+
+
+async def test_guesses_made_at_once_are_bounded_as_well(office: Office) -> None:
+    await office.officer()
+    tries = [office.staff.log_in("an", "wrong", "203.0.113.1") for _ in range(20)]
+    outcomes = await asyncio.gather(*tries, return_exceptions=True)
+    assert [type(outcome).__name__ for outcome in outcomes].count("TooManyTries") == 15
+
+
+async def test_right_codes_are_not_counted_and_wrong_ones_are_by_client(office: Office) -> None:
+    browser = await office.officer()
+    for _ in range(10):
+        office.parts.clock.forward(seconds=30)
+        session = await office.staff.log_in("an", PASSWORD, "10.0.0.1")
+        assert session is not None and await office.staff.give_code(session, browser.code(), "10.0.0.1")
+    office.parts.clock.forward(seconds=30)
+    session = await office.staff.log_in("an", PASSWORD, "203.0.113.1")
+    assert session is not None
+    assert [await office.staff.give_code(session, "12345", "203.0.113.1") for _ in range(5)] == [None] * 5
+    with pytest.raises(TooManyTries):
+        await office.staff.give_code(session, browser.code(), "203.0.113.1")
+    assert await office.staff.give_code(session, browser.code(), "10.0.0.1")
+
+
+async def test_a_fault_while_checking_is_no_wrong_password(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    await office.officer()
+
+    def down() -> None:
+        raise Outage("database")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(office.parts.store, "begin", down)
+        for _ in range(10):
+            with pytest.raises(Outage):
+                await office.staff.log_in("an", PASSWORD, "10.0.0.1")
+    assert await office.staff.log_in("an", PASSWORD, "10.0.0.1")
+
+
+async def test_a_database_that_does_not_answer_gives_a_plain_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("integrations.storage.lite.BUSY_SECONDS", 0.05)
+    engine = await desk_engine(f"sqlite:///{tmp_path}/desk.db")
+    office = make_office(SqlDeskStore(engine))
+    browser = await office.officer()
+    with sqlite3.connect(tmp_path / "desk.db", isolation_level=None) as stranger:
+        stranger.execute("BEGIN IMMEDIATE")
+        for path in ("/staff", "/staff/tasks", "/staff/dossiers/d1"):
+            page = await browser.get(path)
+            assert page.status_code == 503 and "Hệ thống đang bận, xin thử lại sau ít phút" in page.text
+            assert page.headers["cache-control"] == "no-store"
+        stranger.execute("ROLLBACK")
+    assert (await browser.get("/staff")).status_code == 200
+    await engine.dispose()
+
+
+async def test_a_vault_that_does_not_answer_gives_a_plain_page(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    await office.parts.desk.submit(criminal_record())
+    browser = await office.officer()
+
+    async def full(*_: object) -> bytes:
+        raise Outage("vault")
+
+    monkeypatch.setattr(office.parts.vault, "get", full)
+    page = await browser.get(f"/staff/dossiers/d1/files/{criminal_record().papers[0].photos[0]['id']}")
+    assert page.status_code == 503 and "Hệ thống đang bận" in page.text
+
+
+@pytest.mark.parametrize("task", ["9" * 23, "9" * 5000, str(2**63), "0", "-1", "x", "%00"])
+async def test_no_such_number_of_a_task(office: Office, task: str) -> None:
+    browser = await office.officer()
+    await browser.get("/staff")
+    assert (await browser.post(f"/staff/tasks/{task}/close", {})).status_code == 404
+    assert office.tasks.closed == []
+
+
+async def test_a_nul_goes_nowhere(office: Office) -> None:
+    browser = await office.officer(role=Role.ADMINISTRATOR)
+    for path in ("/staff/dossiers/%00", "/staff?q=a%00b", "/staff/static/%00"):
+        assert (await browser.get(path)).status_code == 404
+    await browser.get("/staff/calendar")
+    page = await browser.post("/staff/calendar", {"day": "2026-11-25", "kind": "off", "why": "Bão\0 số 9"})
+    assert page.status_code == 200 and "Bão số 9" in page.text
 
 
 async def test_unknown_names_and_closed_accounts_get_the_same_answer(office: Office) -> None:
