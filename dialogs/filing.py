@@ -10,10 +10,10 @@ from dialogs.dossier import BACK_TO, Life, Step
 from dialogs.effects import Ask as Kind
 from dialogs.effects import CallStaff, Consent, Message, Note, Style, Submit
 from dialogs.events import FilingEnded, FilingResult, Timer
-from dialogs.going import advance, call_person
+from dialogs.front import continue_button
+from dialogs.going import advance, call_person, fit_to_file, reopened, to_supply
 from dialogs.modes import Turned
-from dialogs.news import copy_button, status_text, tell
-from dialogs.review import show_card
+from dialogs.news import copy_button, repair_button, status_text, tell
 from dialogs.scene import Scene
 from dialogs.texts import Text, say
 
@@ -23,16 +23,35 @@ VERIFYING_ALARM = timedelta(minutes=15)
 
 def wants_to_file(scene: Scene, dossier: Dossier) -> None:
     """The card was confirmed: ask for consent to hand it to the authority, with equal buttons."""
-    if dossier.life is Life.SUPPLEMENT and not dossier.reopened:
-        file(scene, dossier)
-        return
     if dossier.life is Life.SUBMIT_FAILED:
         retry(scene, dossier)
+    elif _held_back(scene, dossier):
         return
-    if dossier.life is not Life.REVIEW:
+    elif dossier.life is Life.SUPPLEMENT and to_supply(scene, dossier) is None:
+        file(scene, dossier) if _may_send(scene) else ask_consent(scene, dossier)
+    elif dossier.life is Life.REVIEW:
+        ask_consent(scene, scene.move(dossier, Step.CONFIRMED))
+    else:
         advance(scene, dossier)
-        return
-    ask_consent(scene, scene.move(dossier, Step.CONFIRMED))
+
+
+def _held_back(scene: Scene, dossier: Dossier) -> bool:
+    """Whether something forbids filing: a consent that does not stand, a rule that stops. Then the dossier is a draft
+    again, and the citizen is led to what stands in the way. Everything that hands over asks here first."""
+    if fit_to_file(scene, dossier):
+        return False
+    _reconsider(scene, dossier)
+    return True
+
+
+def _reconsider(scene: Scene, dossier: Dossier) -> None:
+    scene.update(desk=dossier.id, visiting="", strikes=0)
+    advance(scene, reopened(scene, dossier))
+
+
+def _may_send(scene: Scene) -> bool:
+    """Whether consent to hand over was not withdrawn since it was given."""
+    return scene.now.consents.get("submit", True)
 
 
 def ask_consent(scene: Scene, dossier: Dossier) -> None:
@@ -45,20 +64,24 @@ def ask_consent(scene: Scene, dossier: Dossier) -> None:
 
 def decided(scene: Scene, dossier: Dossier, given: bool) -> None:
     """Consent to hand over: given or not."""
+    if given and _held_back(scene, dossier):
+        return
     scene.do(Consent("submit", given, SUBMIT_CONSENT))
     scene.update(consents={**scene.now.consents, "submit": given})
     if given:
         file(scene, dossier)
         return
     scene.lead_with(say("not-filed"))
-    dossier = scene.move(dossier, Step.REOPENED)
-    dossier = scene.move(dossier, Step.PAPERS_COMPLETE)
-    scene.turn(Turned.COMPLETE)
-    show_card(scene, dossier)
+    advance(scene, dossier)
 
 
 def file(scene: Scene, dossier: Dossier) -> None:
     """Commit the key with this turn and ask for the filing; nothing is called filed before the portal's code came."""
+    if _held_back(scene, dossier):
+        return
+    if dossier.resent or dossier.life not in (Life.CONSENT, Life.SUPPLEMENT):
+        scene.say(Message((status_text(dossier),), about=dossier.id))
+        return
     key = scene.fresh_id("k")
     if dossier.life is Life.SUPPLEMENT:
         dossier = scene.put(replace(dossier, key=key, rounds=dossier.rounds + 1, touched=scene.event.at, resent=True))
@@ -75,15 +98,24 @@ def file(scene: Scene, dossier: Dossier) -> None:
 
 def retry(scene: Scene, dossier: Dossier) -> None:
     """File again after a failure that surely filed nothing: the same key, so that it cannot become two."""
-    if dossier.life is Life.SUPPLEMENT and dossier.rounds and not dossier.resent and not dossier.reopened:
+    supplement = dossier.life is Life.SUPPLEMENT and dossier.rounds and not dossier.resent and not dossier.reopened
+    if not supplement and not (dossier.life is Life.SUBMIT_FAILED and dossier.key):
+        if dossier.editable:
+            _reconsider(scene, dossier)
+        else:
+            scene.say(Message((status_text(dossier),), about=dossier.id))
+        return
+    if _held_back(scene, dossier):
+        return
+    if not _may_send(scene):
+        _reconsider(scene, dossier)
+        return
+    if supplement:
         dossier = scene.put(replace(dossier, resent=True))
         scene.do(Submit(dossier.id, dossier.key, dossier.asked_items))
-    elif dossier.life is Life.SUBMIT_FAILED and dossier.key:
+    else:
         dossier = scene.move(dossier, Step.RETRIED)
         scene.do(Submit(dossier.id, dossier.key))
-    else:
-        scene.say(Message((status_text(dossier),), about=dossier.id))
-        return
     if scene.now.desk == dossier.id:
         scene.turn(Turned.CLOSED)
         scene.update(desk="", visiting="", strikes=0)
@@ -106,12 +138,21 @@ def filing_ended(scene: Scene, event: FilingEnded) -> None:
             scene.remind(VERIFYING_ALARM / timedelta(days=1), Timer.VERIFYING_LONG, dossier.id)
             tell(scene, dossier, say("filing-verifying"))
         case FilingResult.FAILED if awaited:
-            dossier = scene.put(replace(scene.move(dossier, Step.FAILED), resent=False))
-            scene.do(CallStaff("filing_failed", dossier.id))
-            retry_button = scene.button(f"retry:{dossier.id}", say("button-file-again"), Style.PRIMARY)
-            tell(scene, dossier, say("filing-failed"), retry_button)
+            _failed(scene, scene.put(replace(scene.move(dossier, Step.FAILED), resent=False)))
         case _:
             scene.do(Note("filing_word_late", dossier.id, f"{dossier.life}:{event.result}"))
+
+
+def _failed(scene: Scene, dossier: Dossier) -> None:
+    """Surely not filed: it may be sent again by one press, unless a consent was withdrawn meanwhile."""
+    scene.do(CallStaff("filing_failed", dossier.id))
+    if fit_to_file(scene, dossier) and _may_send(scene):
+        button = scene.button(f"retry:{dossier.id}", say("button-file-again"), Style.PRIMARY)
+        tell(scene, dossier, say("filing-failed"), button)
+        return
+    dossier = reopened(scene, dossier)
+    button = continue_button(scene, dossier) if dossier.editable else repair_button(scene, dossier)
+    tell(scene, dossier, say("filing-failed-no-consent"), button)
 
 
 def _filed(scene: Scene, dossier: Dossier, event: FilingEnded) -> None:
@@ -130,8 +171,7 @@ def _filed(scene: Scene, dossier: Dossier, event: FilingEnded) -> None:
         scene.do(Note("filing_word_late", dossier.id, f"{dossier.life}:{event.result}"))
         return
     if scene.now.desk == dossier.id:
-        scene.turn(Turned.CLOSED)
-        scene.update(desk="", prompt=Prompt(), visiting="", strikes=0)
+        scene.close_desk()
     tell(scene, dossier, say("filed", code=event.code), copy_button(event.code))
 
 

@@ -11,7 +11,9 @@ from dialogs.checks.names import PersonName
 from dialogs.checks.outcome import Accepted, Candidates, Doubtful, Outcome, Refused
 from dialogs.checks.wording import search_key, tidy
 from dialogs.conversation import Dossier
+from dialogs.dossier import Life
 from dialogs.effects import CallStaff, Consent, Note
+from dialogs.front import pause
 from dialogs.going import advance, here, reopened, stopped, supplied
 from dialogs.menu import Word, word_in
 from dialogs.route import Spot
@@ -21,6 +23,7 @@ from dialogs.steps import Acknowledge, Agree, Ask, Choose, Photograph, YesNo
 from dialogs.texts import Text, say
 
 _ENOUGH = {"xong", "du", "du roi", "du anh", "du anh roi", "het", "het roi", "done", "enough", "that is all"}
+_AGREES = {"dong y", "toi dong y", "dong y luu", "agree", "i agree"}
 STRIKE_STAFF = 6
 """After so many refusals of one step staff are told, once, without being asked."""
 
@@ -51,6 +54,9 @@ def written(scene: Scene, dossier: Dossier, text: str) -> None:
     if isinstance(outcome, Refused) and stopped(scene):
         scene.lead_with(say("press-a-button"))
         advance(scene, dossier)
+        return
+    if isinstance(spot.step, Agree) and stopped(scene) and search_key(text) not in _AGREES:
+        ask(scene, dossier, spot)  # An "ok" to the explanation is no consent: the question itself is put.
         return
     if isinstance(outcome, Doubtful):
         outcome = _insisted(scene, spot, tidy(text)) or outcome
@@ -136,6 +142,9 @@ def take(scene: Scene, dossier: Dossier, spot: Spot, value: AnswerValue, source:
         source = Source.CORRECTED
     if isinstance(spot.step, Agree):
         agreed(scene, spot.step, bool(value))
+        if dossier.life is Life.SUPPLEMENT and value is False:  # What was filed rests on the consent given then.
+            pause(scene, dossier)
+            return
     dossier = scene.answer(dossier, {spot.path: Answer(value, source), spot.path + PAGES: None})
     dossier = supplied(scene, dossier, spot.path)
     scene.update(strikes=0, visiting="", doubted="")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dialogs.asking import ask, short
+from dialogs.consents import lapsed, withdrawn, withheld
 from dialogs.conversation import Dossier, Prompt
 from dialogs.dossier import Life, Step
 from dialogs.effects import Button, CallStaff, Message, Note, Style
@@ -34,14 +35,19 @@ def visit(scene: Scene, dossier: Dossier, path: str) -> None:
         scene.lead_with(say("not-to-change"))
         advance(scene, dossier)
         return
+    if withheld(scene, dossier, path):
+        advance(scene, dossier)
+        return
     scene.update(visiting=path, strikes=0)
     scene.turn(Turned.OPEN_STEP)
     ask(scene, dossier, spot)
 
 
 def may_change(dossier: Dossier, path: str) -> bool:
-    """Before filing everything; after a supplement request only what was asked for; else nothing."""
-    return dossier.editable or (dossier.life is Life.SUPPLEMENT and path in dossier.asked_items)
+    """Before filing everything; after a supplement request, until it is answered, only what was asked for and what
+    its answers have opened; else nothing."""
+    supplying = dossier.life is Life.SUPPLEMENT and not dossier.resent
+    return dossier.editable or (supplying and (path in dossier.asked_items or path not in dossier.answers))
 
 
 def back(scene: Scene, dossier: Dossier) -> None:
@@ -68,6 +74,9 @@ def advance(scene: Scene, dossier: Dossier, *lead: Text) -> None:
         return
     if (rule := _broken(scene, dossier)) is not None:
         halt(scene, dossier, rule)
+        return
+    if (consent := withdrawn(scene, dossier)) is not None:
+        _ask_again(scene, dossier, consent)
         return
     _warn(scene, dossier)
     dossier = scene.now.dossier(dossier.id) or dossier
@@ -98,16 +107,33 @@ def look_over(scene: Scene, dossier: Dossier, complete: bool = False) -> None:
     show_card(scene, dossier)
 
 
-def _next_to_supply(scene: Scene, dossier: Dossier) -> None:
+def fit_to_file(scene: Scene, dossier: Dossier) -> bool:
+    """Whether nothing forbids handing it to the authority: every needed consent stands, no rule stops it."""
+    return _broken(scene, dossier) is None and lapsed(scene, dossier) is None
+
+
+def to_supply(scene: Scene, dossier: Dossier) -> Spot | None:
+    """The next item asked for again, or a question that its answers have opened."""
     route = scene.route(dossier)
     wanted = [spot for path in dossier.reopened if (spot := route.at(path))]
     opened = [spot for spot in route.spots if spot.path not in dossier.answers and not spot.step.optional]
-    scene.turn(Turned.OPEN_STEP)
-    if spot := next(iter([*wanted, *opened]), None):
-        ask(scene, dossier, spot)
+    return next(iter([*wanted, *opened]), None)
+
+
+def _next_to_supply(scene: Scene, dossier: Dossier) -> None:
+    if (rule := _broken(scene, dossier)) is not None:
+        halt(scene, dossier, rule)
+    elif spot := withdrawn(scene, dossier) or to_supply(scene, dossier):
+        _ask_again(scene, dossier, spot)
     else:
         scene.turn(Turned.COMPLETE)
         show_repair_card(scene, dossier)
+
+
+def _ask_again(scene: Scene, dossier: Dossier, spot: Spot) -> None:
+    scene.update(visiting="")
+    scene.turn(Turned.OPEN_STEP)
+    ask(scene, dossier, spot)
 
 
 def _broken(scene: Scene, dossier: Dossier) -> Rule | None:
@@ -130,11 +156,14 @@ def halt(scene: Scene, dossier: Dossier, rule: Rule) -> None:
     scene.do(Note("stopped", dossier.id, rule.code))
     scene.turn(Turned.OPEN_STEP)
     change = rule.change or rule.after
-    spots = [spot for path in dict.fromkeys((change, rule.after)) if (spot := scene.route(dossier).at(path))]
+    paths = [path for path in dict.fromkeys((change, rule.after)) if may_change(dossier, path)]
+    spots = [spot for path in paths if (spot := scene.route(dossier).at(path))]
     buttons = [scene.button(f"edit:{s.path}", say("button-change-answer", what=short(s))) for s in spots]
-    buttons.append(scene.button("close", say("button-close-dossier")))
+    if dossier.editable:
+        buttons.append(scene.button("close", say("button-close-dossier")))
     buttons.append(Button("!person", say("word-person"), Style.QUIET))
-    scene.say(Message((Text(rule.text),), tuple(buttons), about=dossier.id), Prompt(change))
+    asked = Prompt(paths[0] if paths else "")
+    scene.say(Message((Text(rule.text),), tuple(buttons), about=dossier.id), asked)
 
 
 def _fault(scene: Scene, dossier: Dossier) -> Fault | None:

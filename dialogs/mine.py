@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dialogs.answers import Answer, Source
+from dialogs.consents import consents_to, is_needed
 from dialogs.conversation import Conversation, Dossier, Prompt
 from dialogs.dossier import CODE, WITHDRAWABLE, Life
 from dialogs.effects import Button, Consent, Erase, Export, Message, Note, Section, Style, Withdraw
 from dialogs.effects import Line as CardLine
 from dialogs.events import Exported, LookedUp
+from dialogs.going import reopened
 from dialogs.modes import Mode, Turned
 from dialogs.news import repair_button, status_text, wanted_items
 from dialogs.scene import Scene
-from dialogs.steps import Agree
 from dialogs.texts import Day, Listed, Text, say
 
 FACTOR_DIGITS = 6
@@ -30,6 +31,13 @@ def my_dossiers(scene: Scene) -> None:
         buttons += _actions(scene, dossier)
     buttons.append(Button("!start", say("word-new"), Style.QUIET))
     scene.say(Message((say("my-dossiers"),), tuple(buttons), tuple(sections), step="dossiers"))
+
+
+def catch_up(scene: Scene) -> None:
+    """The citizen can be reached again: what was filed may have moved without a word of it arriving."""
+    if any(dossier.filed for dossier in scene.now.dossiers):
+        scene.lead_with(say("while-away"))
+        my_dossiers(scene)
 
 
 def _summary(scene: Scene, dossier: Dossier) -> Section:
@@ -103,8 +111,7 @@ def forget_draft(scene: Scene, dossier: Dossier) -> None:
     """Take the draft out of the conversation and erase what the world holds of it."""
     scene.update(dossiers=tuple(d for d in scene.now.dossiers if d.id != dossier.id))
     if scene.now.desk == dossier.id:
-        scene.update(desk="", visiting="", strikes=0, prompt=Prompt())
-        scene.turn(Turned.CLOSED)
+        scene.close_desk()
     scene.do(Erase(dossier.id))
 
 
@@ -170,13 +177,28 @@ def unconsent(scene: Scene, purpose: str) -> None:
     scene.do(Consent(purpose, False, f"purpose-{purpose}"))
     scene.update(consents={**scene.now.consents, purpose: False})
     lines = [say("consent-withdrawn", what=say(f"purpose-{purpose}"))]
-    drafts = [dossier for dossier in scene.now.dossiers if dossier.editable]
-    for dossier in drafts:
-        agreed = [s.path for s in scene.route(dossier).spots if isinstance(s.step, Agree) and s.step.purpose == purpose]
-        scene.answer(dossier, {path: Answer(False, Source.CORRECTED) for path in agreed})
-    if drafts and purpose == "fill":
+    ended = [dossier for dossier in scene.now.dossiers if _ends(scene, dossier, purpose)]
+    for dossier in [d for d in scene.now.dossiers if d.editable]:
+        agreed = consents_to(scene, dossier, purpose)
+        after = scene.answer(dossier, {spot.path: Answer(False, Source.CORRECTED) for spot in agreed})
+        if dossier in ended:
+            reopened(scene, after)
+    if purpose == "fill" and any(dossier.editable for dossier in ended):
         lines.append(say("consent-withdrawn-drafts"))
-    scene.say(Message(tuple(lines)))
+    if any(dossier.id == scene.now.desk for dossier in ended):
+        scene.turn(Turned.PAUSED)
+        scene.update(visiting="", strikes=0, doubted="", asking_code="")
+        scene.say(Message(tuple(lines)), Prompt("paused"))
+    else:
+        scene.say(Message(tuple(lines)))
+
+
+def _ends(scene: Scene, dossier: Dossier, purpose: str) -> bool:
+    """Whether work on this dossier stops with this consent: what is asked, what may be pressed, what may be sent."""
+    if purpose == "submit":
+        return dossier.life in (Life.CONSENT, Life.SUBMIT_FAILED)
+    open_ = dossier.editable or dossier.life is Life.SUPPLEMENT
+    return open_ and any(is_needed(spot) for spot in consents_to(scene, dossier, purpose))
 
 
 def export(scene: Scene) -> None:

@@ -37,6 +37,8 @@ class Turned(StrEnum):
 
 
 _ANY = tuple(Mode)
+AT_DESK = frozenset({Mode.FILLING, Mode.REVIEWING, Mode.CONSENTING, Mode.PAUSED})
+"""Modes in which the words are about the dossier on the desk."""
 
 MODES: Table[Mode, Turned] = Table(
     "conversation",

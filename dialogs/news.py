@@ -38,21 +38,26 @@ def status_text(dossier: Dossier) -> Text:
 
 
 def supplement_text(scene: Scene, dossier: Dossier) -> Text:
-    """What is wanted again, why, and until when."""
-    return say(
-        "supplement-wanted",
-        items=wanted_items(scene, dossier),
-        reason=dossier.reason,
-        deadline=Day(dossier.deadline) if dossier.deadline else say("due-unknown"),
-        code=dossier.code,
-    )
+    """What is wanted again, why, and until when, as far as the authority has said it."""
+    items, reason, code = Listed(_items(scene, dossier)), dossier.reason, dossier.code
+    deadline = Day(dossier.deadline) if dossier.deadline else say("due-unknown")
+    if items.parts and reason:
+        return say("supplement-wanted", items=items, reason=reason, deadline=deadline, code=code)
+    if items.parts:
+        return say("supplement-wanted-items", items=items, deadline=deadline, code=code)
+    if reason:
+        return say("supplement-wanted-reason", reason=reason, deadline=deadline, code=code)
+    return say("supplement-wanted-unnamed", deadline=deadline, code=code)
 
 
 def wanted_items(scene: Scene, dossier: Dossier) -> Listed:
     """The names of the items asked for; the officer's own words when no item was named."""
+    return Listed(_items(scene, dossier) or (dossier.reason or say("items-unnamed"),))
+
+
+def _items(scene: Scene, dossier: Dossier) -> tuple[Value, ...]:
     route = scene.route(dossier)
-    items = tuple(short(spot) for path in dossier.asked_items if (spot := route.at(path)))
-    return Listed(items or (dossier.reason,))
+    return tuple(short(spot) for path in dossier.asked_items if (spot := route.at(path)))
 
 
 def repair_button(scene: Scene, dossier: Dossier) -> Button:

@@ -37,7 +37,7 @@ def reported(scene: Scene, event: Reported) -> None:
         scene.do(CallStaff("report_not_applied", dossier.id))
         scene.do(Note("report_not_applied", dossier.id, f"{dossier.life}:{event.status}"))
         return
-    before = dossier.life
+    before, known = dossier.life, dossier.code
     if LIFE.after(before, _STEP_OF.get(after, Step.FILED)) is not after:
         scene.do(Note("report_skips", dossier.id, f"{before}>{after}"))
     dossier = scene.arrive(dossier, after)
@@ -52,14 +52,17 @@ def reported(scene: Scene, event: Reported) -> None:
             resent=False,
         )
     )
+    if scene.now.desk == dossier.id:  # What was being asked is no longer what is wanted: the news says what is.
+        scene.close_desk()
     if after is Life.SUPPLEMENT:
         _supplement_asked(scene, dossier, event, before)
     else:
-        tell(scene, dossier, status_text(dossier), *_status_buttons(dossier, event), attachment=event.result)
+        tell(scene, dossier, status_text(dossier), *_status_buttons(dossier, known), attachment=event.result)
 
 
-def _status_buttons(dossier: Dossier, event: Reported) -> tuple[Button, ...]:
-    return (copy_button(dossier.code),) if event.code else ()
+def _status_buttons(dossier: Dossier, known: str) -> tuple[Button, ...]:
+    """The code to copy, when it is a new one."""
+    return (copy_button(dossier.code),) if dossier.code != known else ()
 
 
 def _supplement_asked(scene: Scene, dossier: Dossier, event: Reported, before: Life) -> None:

@@ -14,7 +14,7 @@ from dialogs.deadlines import VIETNAM
 from dialogs.dossier import LIFE, Life, Step
 from dialogs.effects import Button, Effect, Lane, Message, Note, Remind, Say, Style
 from dialogs.events import Event, Timer
-from dialogs.modes import MODES, Turned
+from dialogs.modes import AT_DESK, MODES, Turned
 from dialogs.procedure import Catalogue, Procedure
 from dialogs.route import Route, walk
 from dialogs.texts import Text
@@ -50,6 +50,13 @@ class Scene:
     def turn(self, turned: Turned) -> None:
         """Change the mode by the table; a trigger that means nothing here leaves it as it is."""
         self.now = replace(self.now, mode=MODES.after(self.now.mode, turned) or self.now.mode)
+
+    def close_desk(self) -> None:
+        """Nothing is on the desk any more. A question that does not belong to it (a look-up, an erasure) stays."""
+        if self.now.mode in AT_DESK:
+            self.turn(Turned.CLOSED)
+            self.update(prompt=Prompt())
+        self.update(desk="", visiting="", strikes=0)
 
     # ------------------------------------------------------------ dossiers
 

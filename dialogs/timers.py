@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
 
+from dialogs.consents import lapsed
 from dialogs.conversation import Dossier
 from dialogs.deadlines import VIETNAM
 from dialogs.dossier import Life
@@ -52,7 +53,7 @@ def _quiet_until(scene: Scene) -> datetime | None:
 
 
 def _draft_idle(scene: Scene, dossier: Dossier) -> None:
-    if not dossier.editable or not scene.now.consents.get("remind", False):
+    if not dossier.editable or not scene.now.consents.get("remind", False) or lapsed(scene, dossier) is not None:
         return
     rested = dossier.touched + IDLE
     if rested > scene.event.at:

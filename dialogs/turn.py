@@ -80,6 +80,8 @@ def _take(scene: Scene, event: Event) -> None:
             timers.time_came(scene, event)
         case Reachable():
             scene.do(Note("reachable" if event.reachable else "unreachable"))
+            if event.reachable:
+                mine.catch_up(scene)
         case Stumbled():
             scene.do(CallStaff("turn_failed", scene.now.desk))
             scene.say(Message((say("stumbled"),)))

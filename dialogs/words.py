@@ -73,10 +73,10 @@ def wrote(scene: Scene, raw: str) -> None:
 def _answers_question(scene: Scene, text: str) -> bool:
     """A menu word that also answers what is being asked is an answer first: "thôi" to a doubt is a no, "tiếp" after
     something to be read goes on. A bare "dung" is "đúng" where that is harmless; where a yes gives something away
-    (consent, filing, erasing, withdrawing) it is the safer "dừng"."""
+    (consent, filing, erasing, withdrawing) it is the safer "dừng", and "tiếp tục" agrees to nothing."""
     said = yes_or_no(text)
     if scene.now.mode in (Mode.CONSENTING, Mode.ERASING, Mode.WITHDRAWING):
-        return said is not None and word_in(text) is not Word.STOP or said is False
+        return said is False or (said is True and word_in(text) is None)
     if scene.now.prompt.doubt:
         return said is not None
     dossier = scene.now.on_desk
@@ -85,7 +85,7 @@ def _answers_question(scene: Scene, text: str) -> bool:
         return False
     goes_on = isinstance(spot.step, Acknowledge) and word_in(text) is Word.CONTINUE
     if isinstance(spot.step, Agree):
-        return said is False or (said is True and word_in(text) is not Word.STOP)
+        return said is False or (said is True and word_in(text) is None)
     return goes_on or (isinstance(spot.step, YesNo) and said is not None)
 
 

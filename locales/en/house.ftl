@@ -113,8 +113,7 @@ card-not-understood = Type “file” to file it, or for example “edit date of
 repair-title = Everything asked for again for dossier { $code } is here. Send it?
 repair-section = Asked for again
 
-consent-submit = I answer for what I have declared, and I agree that this dossier is sent
-    to the authority that decides on it.
+consent-submit = I answer for what I have declared, and I agree that this dossier is sent to the authority that decides on it.
 consent-fill = To prepare your dossier, your answers and pictures must be stored (encrypted, erased after 7 days without use).
     You can withdraw this at any time: type “my data”.
     .short = Consent to store my answers
@@ -126,16 +125,26 @@ purpose-remind = reminders about an unfinished dossier
 
 sending = Sending the dossier to the authority… You will get the code here. Nothing else to do.
 not-filed = Not filed. The dossier is still here.
-filed = ✅ Filed. Registration code: { $code }
+filed = ✅ Filed.
+    Registration code: { $code }
     The authority checks it within 8 working hours; you will hear here.
 filing-verifying = The connection was poor, so we are checking whether the dossier has arrived.
     Nothing to do; please do not file again. You will hear here as soon as it is clear.
 filing-failed = The dossier could not be sent because of a fault at the authority; nothing has been filed.
     All your answers are still here. Press the button to send it again.
+filing-failed-no-consent = The dossier could not be sent because of a fault at the authority; nothing has been filed.
+    You have withdrawn a consent, so it is not sent again by itself.
 supplement-received = ✅ What was asked for again for dossier { $code } has arrived. The authority goes on; you will hear here.
 supplement-wanted = ⚠️ Dossier { $code } needs these again: { $items }.
     Until: { $deadline }. Reason: { $reason }
     You only need to mend these.
+supplement-wanted-items = ⚠️ Dossier { $code } needs these again: { $items }.
+    Until: { $deadline }. You only need to mend these.
+supplement-wanted-reason = ⚠️ Dossier { $code } needs more. The authority writes: { $reason }
+    Until: { $deadline }.
+supplement-wanted-unnamed = ⚠️ Dossier { $code } needs more; the authority has not said which items.
+    Until: { $deadline }.
+items-unnamed = not said by the authority
 
 photo-count = { $count ->
         [one] { $count } picture
@@ -167,6 +176,7 @@ sent-edited = Editing an old message does not change the dossier. Type “back�
 sent-group = A dossier holds private things, so it is done in a private chat only. Please write to me directly.
 sent-unknown = This kind of message cannot be read here yet. Please type your answer.
 
+while-away = There may have been news while you were away:
 my-dossiers = Your dossiers:
 no-dossiers = There is no dossier here yet.
     If you have a dossier code, type it to see where it stands.

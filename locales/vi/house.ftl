@@ -113,8 +113,7 @@ card-not-understood = Gõ “nộp” để nộp, hoặc ví dụ “sửa ngà
 repair-title = Phần bổ sung của hồ sơ { $code } đã đủ. Gửi lại nhé?
 repair-section = Phần bổ sung
 
-consent-submit = Tôi xin chịu trách nhiệm về lời khai và đồng ý gửi hồ sơ này
-    cho cơ quan có thẩm quyền giải quyết.
+consent-submit = Tôi xin chịu trách nhiệm về lời khai và đồng ý gửi hồ sơ này cho cơ quan có thẩm quyền giải quyết.
 consent-fill = Để làm hồ sơ, trợ lý cần lưu các câu trả lời và ảnh bạn gửi (mã hoá, xoá sau 7 ngày không dùng).
     Có thể rút đồng ý bất cứ lúc nào: gõ “dữ liệu của tôi”.
     .short = Đồng ý lưu để làm hồ sơ
@@ -126,16 +125,26 @@ purpose-remind = nhắc hồ sơ làm dở
 
 sending = Đang gửi hồ sơ tới cơ quan… Sẽ báo ngay khi có mã. Không cần làm gì thêm.
 not-filed = Chưa nộp. Hồ sơ vẫn còn đây.
-filed = ✅ Đã nộp. Mã đăng ký: { $code }
+filed = ✅ Đã nộp.
+    Mã đăng ký: { $code }
     Cơ quan kiểm tra trong 8 giờ làm việc; sẽ báo ở đây.
 filing-verifying = Đường truyền chập chờn nên đang xác minh hồ sơ đã tới chưa.
     Không cần làm gì, đừng nộp lại; sẽ báo ngay khi rõ.
 filing-failed = Chưa gửi được hồ sơ do lỗi phía cơ quan; chưa có gì được nộp.
     Hồ sơ vẫn còn nguyên. Bấm nút để gửi lại.
+filing-failed-no-consent = Chưa gửi được hồ sơ do lỗi phía cơ quan; chưa có gì được nộp.
+    Bạn đã rút đồng ý nên hồ sơ không tự gửi lại.
 supplement-received = ✅ Đã nhận phần bổ sung của hồ sơ { $code }. Cơ quan xem tiếp; sẽ báo ở đây.
 supplement-wanted = ⚠️ Hồ sơ { $code } cần bổ sung: { $items }.
     Hạn: { $deadline }. Lý do: { $reason }
     Chỉ cần sửa đúng những mục này.
+supplement-wanted-items = ⚠️ Hồ sơ { $code } cần bổ sung: { $items }.
+    Hạn: { $deadline }. Chỉ cần sửa đúng những mục này.
+supplement-wanted-reason = ⚠️ Hồ sơ { $code } cần bổ sung. Cơ quan ghi: { $reason }
+    Hạn: { $deadline }.
+supplement-wanted-unnamed = ⚠️ Hồ sơ { $code } cần bổ sung; cơ quan chưa ghi rõ mục nào.
+    Hạn: { $deadline }.
+items-unnamed = cơ quan chưa ghi rõ
 
 photo-count = { $count } ảnh
 photos-so-far = Đã có { $have } ảnh (tối đa { $want }). Còn thì gửi tiếp nhé.
@@ -164,6 +173,7 @@ sent-edited = Sửa tin cũ không làm đổi hồ sơ. Muốn đổi, gõ “l
 sent-group = Hồ sơ có thông tin riêng, nên chỉ làm trong khung chat riêng. Xin nhắn riêng cho trợ lý.
 sent-unknown = Loại tin này trợ lý chưa đọc được. Xin gõ bằng chữ.
 
+while-away = Trong lúc vắng mặt có thể đã có tin:
 my-dossiers = Hồ sơ của bạn:
 no-dossiers = Chưa có hồ sơ nào ở đây.
     Có mã hồ sơ thì gõ mã để xem tiến độ.

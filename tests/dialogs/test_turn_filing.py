@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import permutations
 
 import pytest
 
+from bot.ports import Shown
 from dialogs.dossier import Life
-from dialogs.effects import CallStaff, Remind, Say, Submit
-from dialogs.events import FilingEnded, FilingResult, Reported, TimeCame, Timer
+from dialogs.effects import CallStaff, Fetch, Remind, Say, Submit
+from dialogs.events import FileRef, FilingEnded, FilingResult, Reachable, Reported, SentFile, TimeCame, Timer
+from dialogs.modes import Mode
 from tests.dialogs.test_turn_filling import answers, filling
 from tests.people import HOA
 from tests.play import Play
@@ -273,3 +275,113 @@ def test_file_typed_while_the_outcome_is_unknown_tells_how_it_stands() -> None:
     play.says("nộp lại")
     assert "xác minh" in play.shown[-1].text and kinds(play, Submit) == []
     assert len([e for e in play.effects if isinstance(e, Say)]) == 1
+
+
+@pytest.mark.parametrize("final", [2, 3, 7, 8, 9, 10])
+def test_a_report_takes_the_dossier_off_the_desk_so_that_the_next_words_are_not_for_it(final: int) -> None:
+    play = supplement("phone")
+    play.presses("Bổ sung ngay")
+    shown = play.portal_reports(final, reason="Quá thời hạn bổ sung.")
+    assert shown and (play.conversation.desk, play.conversation.mode) == ("", Mode.IDLE)
+    assert play.conversation.prompt.buttons == () and play.conversation.visiting == ""
+    before = answers(play)
+    for text in ("0900000056", "nộp", "có", "sửa email", "hoa@example.vn"):
+        play.says(text)
+        assert kinds(play, Submit) == []
+    assert answers(play) == before
+
+
+def test_a_report_leaves_a_question_about_something_else_alone() -> None:
+    play = supplement("phone")
+    play.presses("Bổ sung ngay")
+    play.says("xoá dữ liệu")
+    play.portal_reports(8)
+    assert play.conversation.mode is Mode.ERASING and play.conversation.desk == ""
+    play.says("không")
+    assert play.conversation.mode is Mode.IDLE
+
+
+def test_a_picture_that_is_checked_after_the_end_is_not_taken_in() -> None:
+    play = supplement("id_card")
+    play.presses("Bổ sung ngay")
+    play.take(SentFile(**play._stamp(), file=FileRef("play", "late")))
+    fetch = kinds(play, Fetch)[0]
+    play.portal_reports(3, reason="Quá thời hạn bổ sung.")
+    before = answers(play)
+    play.checked("late", fetch)  # type: ignore[arg-type]
+    assert answers(play) == before and play.conversation.desk == ""
+    play.sends_photo("later")
+    assert kinds(play, Fetch) == []
+
+
+def test_a_late_picture_of_one_dossier_is_kept_there_and_never_answers_the_question_of_the_other() -> None:
+    play = supplement("id_card")
+    repair = play.labels["Bổ sung ngay"]
+    play.says("bắt đầu")
+    play.says("lý lịch tư pháp")
+    play.fills({**HOA, "channel": "Tại quầy"}, "id_card")
+    play.presses_id(repair)
+    fetches = []
+    for name in ("new front", "new back"):
+        play.take(SentFile(**play._stamp(), file=FileRef("play", name)))
+        fetches += kinds(play, Fetch)
+    first, second = play.conversation.dossiers
+    play.presses_id("!dossiers")
+    play.presses_id(next(b for b, means in play.conversation.standing if means == f"open:{second.id}"))
+    before = play.conversation.prompt
+    for name, fetch in zip(("new front", "new back"), fetches, strict=True):
+        play.checked(name, fetch)  # type: ignore[arg-type]
+    assert (play.conversation.desk, play.conversation.prompt) == (second.id, before)
+    assert "id_card" not in play.conversation.dossiers[1].answers
+    assert play.conversation.dossiers[0].answers["id_card"] != first.answers["id_card"]
+    assert play.conversation.dossiers[0].reopened == ()
+
+
+def test_the_code_is_offered_for_copying_only_when_it_is_new() -> None:
+    def copied(shown: list[Shown]) -> list[str]:
+        return [button.copy for one in shown for button in one.buttons if button.copy]
+
+    play = sent()
+    assert copied(play.portal_files("DK-261121-0001")) == ["DK-261121-0001"]
+    assert copied(play.portal_reports(2, code="H99.01-261123-0001")) == ["H99.01-261123-0001"]
+    assert copied(play.portal_reports(4, code="H99.01-261123-0001")) == []
+    assert copied(play.portal_reports(9, code="H99.01-261123-0001")) == []
+
+
+@pytest.mark.parametrize(
+    ("items", "reason", "there", "absent"),
+    [
+        (("phone",), "Gọi không được", "Lý do: Gọi không được", "chưa ghi rõ"),
+        (("phone",), "", "cần bổ sung: Số điện thoại.", "Lý do"),
+        ((), "Gọi không được", "Cơ quan ghi: Gọi không được", "Lý do"),
+        ((), "", "chưa ghi rõ mục nào", "Lý do"),
+    ],
+)
+def test_a_supplement_says_what_is_known_once(items: tuple[str, ...], reason: str, there: str, absent: str) -> None:
+    play = filed()
+    play.portal_reports(2, code="H99.01-261123-0001")
+    text = play.portal_reports(5, items=items, reason=reason)[-1].text
+    assert there in text and absent not in text and text.count("Gọi không được") <= 1
+
+
+def test_who_can_be_reached_again_sees_once_how_the_filed_dossiers_stand() -> None:
+    play = filed()
+    assert play.take(Reachable(**play._stamp(), reachable=False)) == []
+    shown = play.take(Reachable(**play._stamp(), reachable=True))
+    assert len(shown) == 1 and shown[0].text.startswith("Trong lúc vắng mặt có thể đã có tin:")
+    draft = filling("phone")
+    assert draft.take(Reachable(**draft._stamp(), reachable=True)) == []
+
+
+def test_thirty_pictures_at_once_are_answered_once() -> None:
+    play = filling("id_card", channel="Tại quầy")
+    said, fetches = [], []
+    for number in range(30):
+        said += play.take(SentFile(**play._stamp(), file=FileRef("play", f"p{number}")))
+        play.now -= timedelta(seconds=20)
+        fetches += kinds(play, Fetch)
+    assert (len(said), len(fetches)) == (0, 20)
+    for number, fetch in enumerate(fetches):
+        said += play.checked(f"p{number}", fetch)  # type: ignore[arg-type]
+    assert [one.text for one in said if "Đã đủ ảnh" in one.text] == [said[-1].text]
+    assert len(said) == 3, "two lines for what was kept (the second with the card), one for all the rest"

@@ -56,13 +56,6 @@ START = Part(
     "start",
     (
         Choose(key="purpose", options=_options(*PURPOSES, "adoption", "own_record", "other"), wire="maMucDich"),
-        Ask(
-            key="purpose_other",
-            text="ask-purpose-other-text",
-            check=FreeText(3, 200),
-            when=Is("purpose", "other"),
-            wire="mucDichKhac",
-        ),
         Acknowledge(key="gate_employer", when=Is("purpose", "job", "practice")),
         Choose(
             key="cert_type",
@@ -78,6 +71,13 @@ START = Part(
         prepare("prepare-criminal-record"),
         FILL,
         REMIND,
+        Ask(  # in the applicant's own words: not before they may be stored
+            key="purpose_other",
+            text="ask-purpose-other-text",
+            check=FreeText(3, 200),
+            when=Is("purpose", "other"),
+            wire="mucDichKhac",
+        ),
     ),
 )
 
