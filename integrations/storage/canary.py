@@ -12,8 +12,8 @@ from integrations.storage.steps import Steps, ask, one
 WHERE = "canary"
 SONG = b"tweet"
 
-KEEP = one("INSERT INTO canary (id, sealed) VALUES (1, ?) ON CONFLICT (id) DO NOTHING")
-KEPT = one("SELECT sealed FROM canary WHERE id = 1")
+KEEP = one("INSERT INTO key_check (id, sealed) VALUES (1, ?) ON CONFLICT (id) DO NOTHING")
+KEPT = one("SELECT sealed FROM key_check WHERE id = 1")
 
 
 class Cage(Protocol):

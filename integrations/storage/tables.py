@@ -216,8 +216,8 @@ tickets = Table(
     Index(None, "expires_at"),
 )
 
-canary = Table(
-    "canary",
+key_check = Table(
+    "key_check",
     metadata,
     Column("id", SmallInteger, primary_key=True, autoincrement=False, doc="always 1"),
     Column("sealed", LargeBinary, nullable=False, doc="opens only under the master key of this database"),

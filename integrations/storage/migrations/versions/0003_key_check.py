@@ -1,4 +1,4 @@
-"""The canary: drafted by ``integrations.storage.migrate`` from the tables, and kept as it was."""
+"""The key check: drafted by ``integrations.storage.migrate`` from the tables, and kept as it was."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ down_revision = "0002"
 
 def upgrade() -> None:
     op.create_table(
-        "canary",
+        "key_check",
         sa.Column("id", sa.SmallInteger(), autoincrement=False, nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_canary")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_key_check")),
     )
 
 
 def downgrade() -> None:
-    op.drop_table("canary")
+    op.drop_table("key_check")
