@@ -118,6 +118,7 @@ class Intake:
             chat=package.chat,
             procedure=package.procedure,
             title=package.title,
+            term=package.term,
             registration=await self.number(tx, self.registration, now),
             status=1,
             version=1,

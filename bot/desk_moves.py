@@ -30,8 +30,9 @@ OFFICER_STEPS = (
 
 NEEDS_REASON = frozenset({Step.REFUSED, Step.STOPPED, Step.SUPPLEMENT_ASKED})
 
-Due = Callable[[str, datetime], date]
-"""The promised day of a procedure accepted at this moment."""
+Due = Callable[[str, int, datetime], date]
+"""The promised day of a procedure accepted at this moment; the number is the term in working days that the citizen
+was told, 0 for the ordinary one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def moved(row: DossierRow, order: Order, now: datetime, known: frozenset[str], r
     _check(row, order, now, known, rules)
     after = replace(row, status=status, version=row.version + 1, changed_at=now, orders=row.orders + 1, supplied=())
     if order.step is Step.ACCEPTED:
-        return replace(after, accepted_at=now, due=rules.due(row.procedure, now))
+        return replace(after, accepted_at=now, due=rules.due(row.procedure, row.term, now))
     if order.step is Step.SUPPLEMENT_ASKED:
         return replace(
             after,
@@ -140,7 +141,7 @@ def repromised(row: DossierRow, rules: Rules, now: datetime) -> DossierRow | Non
     """The row with its promised day counted again after the calendar changed; None when it stays the same day."""
     if row.accepted_at is None:
         return None
-    due = working_days_after(rules.due(row.procedure, row.accepted_at), row.waited, rules.working)
+    due = working_days_after(rules.due(row.procedure, row.term, row.accepted_at), row.waited, rules.working)
     if due == row.due:
         return None
     return replace(row, due=due, version=row.version + 1, changed_at=now, orders=row.orders + 1)

@@ -52,6 +52,8 @@ class DossierRow:
     withdraw_asked: datetime | None = None
     result: str = ""
     """Vault id of the result's PDF."""
+    term: int = 0
+    """Working days until the result, as the citizen was told; 0 = the procedure's ordinary term."""
     orders: int = 0
 
 

@@ -57,6 +57,7 @@ def pack(
         fee=procedure.fee(context).total,
         consented_at=dossier.touched,
         items=dossier.asked_items,
+        term=procedure.term(context),
     )
 
 

@@ -500,6 +500,8 @@ class Package:
     fee: int
     consented_at: datetime
     items: tuple[str, ...] = ()
+    term: int = 0
+    """Working days until the result, as the citizen was told; 0 = the procedure's ordinary term."""
 
 
 @dataclass(frozen=True, slots=True)

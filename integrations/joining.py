@@ -161,14 +161,14 @@ async def _desk(
     return desk, Staff(rows, seal, clock, desk.ledger, Argon2Hasher(), PyOtp(), store)
 
 
-def _due(catalogue: Catalogue, days: Days) -> Callable[[str, datetime], date]:
-    """The promised day: the procedure's ordinary term in working days after acceptance, staff's overrides counted."""
+def _due(catalogue: Catalogue, days: Days) -> Callable[[str, int, datetime], date]:
+    """The promised day: so many working days after acceptance as the citizen was told, staff's overrides counted."""
 
-    def due(procedure: str, accepted: datetime) -> date:
+    def due(procedure: str, term: int, accepted: datetime) -> date:
         found = catalogue.current(procedure)
         if found is None:
             raise LookupError(f"no procedure {procedure}")
-        day, left = accepted.astimezone(VIETNAM).date(), found.terms[-1].days
+        day, left = accepted.astimezone(VIETNAM).date(), term or found.terms[-1].days
         while left:
             day += timedelta(days=1)
             left -= days.working(day)

@@ -68,6 +68,7 @@ dossiers = Table(
     Column("reason", LargeBinary, nullable=False),
     Column("withdraw_asked", Instant, nullable=True),
     Column("result", String(64), nullable=False),
+    Column("term", Integer, nullable=False, server_default="0"),
     Column("orders", Integer, nullable=False),
     Index("desk_dossiers_by_status", "status", "due", "submitted_at"),
 )

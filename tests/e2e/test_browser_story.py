@@ -9,7 +9,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.looks import CONTRAST, SIDEWAYS, assert_good_looks
+from tests.browser.looks import CONTRAST, SIDEWAYS, TARGETS, assert_good_looks
 from tests.e2e.officer import PDF
 from tests.e2e.sight import Counter, Seat, Shots
 from tests.people import HOA
@@ -63,7 +63,7 @@ async def apply(citizen: Seat) -> str:
     await citizen.reads("chịu trách nhiệm về lời khai")
     await shots.take(page, "declaration")
     await citizen.taps("Đồng ý")
-    await citizen.reads("Đã nộp. Mã đăng ký: DK-")
+    await citizen.reads("Mã đăng ký: DK-")
     await shots.take(page, "filed")
     await assert_good_looks(page)
     return "DK-" + (await citizen.last.inner_text()).split("DK-")[1].split()[0]
@@ -89,7 +89,9 @@ async def look_at_the_dossier(officer: Counter) -> None:
     assert declaration.headers["content-type"] == "application/pdf" and (await declaration.body())[:5] == b"%PDF-"
     preview = await page.request.get(officer.base + (path or "").replace(".pdf", ".jpg"))
     (officer.shots.folder / "declaration.jpg").write_bytes(await preview.body())
+    await expect(page.get_by_role("link", name="Mở Ảnh giấy tờ tuỳ thân, ảnh 1")).to_be_visible()
     assert await page.evaluate(CONTRAST) == [] and await page.evaluate(SIDEWAYS) <= 0
+    assert await page.evaluate(TARGETS, 32) == []
 
 
 async def test_from_the_first_tap_to_the_result(open_page: OpenPage, product: Product, tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ async def apply(house: House, form: Form) -> tuple[Phone, str]:
     await phone.citizen.presses("📨 Nộp hồ sơ")
     await phone.hears("chịu trách nhiệm về lời khai")
     await phone.citizen.presses("Đồng ý")
-    filed = await phone.hears("Đã nộp. Mã đăng ký: DK-")
+    filed = await phone.hears("Mã đăng ký: DK-")
     await phone.citizen.presses("Chép mã hồ sơ")
     assert phone.citizen.clipboard in filed.text
     return phone, phone.citizen.clipboard

@@ -101,8 +101,8 @@ def desk_set(store: DeskStore) -> DeskSet:
     """A desk over this store; terms are five working days for 3.000333, three for the rest."""
     clock, citizen, vault, seal, days = SettableClock(), Citizen(), MemoryVault(), BoundSeal(), Days(plain_weekdays)
 
-    def due(procedure: str, at: datetime) -> date:
-        term = 5 if procedure == "3.000333" else 3
+    def due(procedure: str, term: int, at: datetime) -> date:
+        term = term or (5 if procedure == "3.000333" else 3)
         return working_days_after(at.astimezone(VIETNAM).date(), term, days.working)
 
     desk = Desk(store, vault, seal, clock, citizen.deliver, due, days, SECRET)
