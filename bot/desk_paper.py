@@ -13,6 +13,9 @@ from bot.ports import Package
 KNOWN_FORMS = frozenset({"lltp", "ct01"})
 """Declarations with boxes of their own; every other form prints the lines as they are ("plain")."""
 
+LEFT_EMPTY = "(để trống)"
+"""How a package says that a question was passed over; paper shows dots there, as for what was never asked."""
+
 
 def declaration(package: Package, code: str, at: datetime) -> tuple[str, Mapping[str, Any]]:
     """The form's name for ``Printer.print`` and its values; ``code`` as the citizen knows it, ``at`` when it was filed.
@@ -41,7 +44,10 @@ def _common(package: Package, code: str, at: datetime) -> dict[str, Any]:
         "month": f"{local:%m}",
         "year": f"{local:%Y}",
         "sections": [
-            {"title": group.title, "lines": [{"label": line.label, "value": line.value} for line in group.lines]}
+            {
+                "title": group.title,
+                "lines": [{"label": line.label, "value": _filled(line.value)} for line in group.lines],
+            }
             for group in groups(package)
         ],
         "papers": [{"title": paper.title, "count": len(paper.photos)} for paper in package.papers],
@@ -53,7 +59,7 @@ class _Said:
 
     def __init__(self, package: Package) -> None:
         self.form = package.form
-        self._words = {path: value for _, path, _, value in package.lines}
+        self._words = {path: _filled(value) for _, path, _, value in package.lines}
 
     def __call__(self, path: str, wire: str = "") -> str:
         """The answer at this path in words; else the wire value; else nothing."""
@@ -172,6 +178,10 @@ def _consents(said: _Said) -> Iterator[dict[str, str]]:
         how = said(f"{who}_consent")
         if how or (who == "guardian" and said("guardian_name")):
             yield {"role": role, "name": said(f"{who}_name"), "id": said(f"{who}_id"), "how": how}
+
+
+def _filled(value: str) -> str:
+    return "" if value == LEFT_EMPTY else value
 
 
 def _text(value: object) -> str:

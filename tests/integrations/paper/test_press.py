@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pypdfium2 as pdfium
 import pytest
 
-from bot.desk_paper import declaration
+from bot.desk_paper import LEFT_EMPTY, declaration
 from bot.failures import NotAccepted
 from bot.ports import Package
 from integrations.paper import TypstPrinter
 from tests.fakes.packages import criminal_record, residence
 
 AT = datetime(2026, 11, 20, 2, tzinfo=UTC)
+LOCALES = Path(__file__).parents[3] / "locales"
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +75,33 @@ async def test_a_long_life_runs_over_pages_and_keeps_every_row(printer: TypstPri
     assert pages >= 2
     assert all(f"Đội {number} " in text for number in range(45))
     assert "Trang 2/" in text
+
+
+async def test_what_was_left_empty_is_dots_on_every_form(printer: TypstPrinter) -> None:
+    assert f"left-empty = {LEFT_EMPTY}\n" in (LOCALES / "vi" / "house.ftl").read_text()
+    passed_over = (("A", path, label, LEFT_EMPTY) for path, label in (("other_name", "Tên khác"), ("email", "Email")))
+    lines = tuple(line for line in criminal_record().lines if line[1] != "email") + tuple(passed_over)
+    for form in (criminal_record().form, {"form": "plain"}):
+        text, _ = await _text(printer, criminal_record(form=form, lines=lines))
+        assert "để trống" not in text and "Email" in text
+        assert text.count("....") >= 2
+
+
+async def test_an_ordinary_life_stands_on_one_page_and_nothing_is_torn(printer: TypstPrinter) -> None:
+    lines = (
+        ("A", "birth_place", "Nơi sinh", "xã Quang Phục, huyện Tứ Kỳ, tỉnh Hải Dương (nay: Xã Tứ Kỳ, TP Hải Phòng)"),
+    )
+    row = {"tuThangNam": "01/1990", "denThangNam": "12/1990", "ngheNghiep": "Nông dân", "noiLamViec": "Đội 1"}
+    row["diaChiCuTru"] = "xã Quang Phục, huyện Tứ Kỳ, tỉnh Hải Dương (nay: Xã Tứ Kỳ, Thành phố Hải Phòng)"
+    form = {**criminal_record().form, "quaTrinhCTNNNLV": [row] * 4}
+    assert (await _text(printer, criminal_record(form=form, lines=lines)))[1] == 1
+    form = {**criminal_record().form, "quaTrinhCTNNNLV": [row] * 8}
+    name, values = declaration(criminal_record(form=form, lines=lines), "H99.01-261120-0001", AT)
+    document = pdfium.PdfDocument(await printer.print(name, values))
+    pages = [unicodedata.normalize("NFC", page.get_textpage().get_text_range()) for page in document]
+    assert len(pages) == 2
+    assert "Tôi xin cam đoan" in pages[1] and "NGƯỜI KHAI" in pages[1] and "Đội 1" in pages[1]
+    assert all(page.count("Nông dân") == page.count("Đội 1") for page in pages)
 
 
 async def test_ct01_and_a_form_that_nobody_knows(printer: TypstPrinter) -> None:

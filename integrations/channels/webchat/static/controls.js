@@ -1,5 +1,5 @@
 // What stands under a question: option buttons, a card whose lines can be tapped, photo buttons.
-import { copyText, el, icon, plain, toast } from "./dom.js";
+import { coded, copyText, el, icon, plain, toast } from "./dom.js";
 import { language, t } from "./strings.js";
 
 const FILTER_FROM = 12;
@@ -26,6 +26,17 @@ export function labelIn(message, id) {
     if (line) return `${t("edit")}: ${line.label}`;
   }
   return undefined;
+}
+
+const COUNTED = new Set(["choice", "yes_no", "confirm"]);
+const words = (text) => plain(text.trim().replace(/\s+/g, " ").replace(/[.!]+$/, ""));
+
+/** The id of the option that these typed words name or number, or undefined. */
+export function namedIn(message, text) {
+  const own = message.buttons.filter((b) => !b.copy && !isMenu(b));
+  const named = own.find((b) => words(bare(b.label)) === words(text));
+  const number = COUNTED.has(message.ask) && /^\d{1,2}$/.test(text.trim()) ? Number(text) : 0;
+  return (named ?? own[number - 1])?.id;
 }
 
 /** `state`: {live, busy, chosen}; `act`: {press(id, label), files(list)}. Null when there is nothing to show. */
@@ -85,10 +96,11 @@ function filtered(buttons, state, act) {
     el("div", { class: "choices" }, list, none)];
 }
 
+/** What was chosen, marked among the few that were offered; nothing when the answer was in other words. */
 function pastOptions(buttons, state) {
   const own = buttons.filter((b) => !isMenu(b));
+  if (!own.some((b) => b.id === state.chosen)) return null;
   const kept = own.length <= PAST_MOST ? own : own.filter((b) => b.id === state.chosen);
-  if (!kept.length) return null;
   return el("div", { class: "options past" }, ...kept.map((b) => {
     const chosen = b.id === state.chosen;
     const mark = chosen ? [el("span", { "aria-hidden": "true" }, "✓"), el("span", { class: "hidden" }, t("chosen"))] : [];
@@ -108,11 +120,12 @@ function card(message, state, act) {
   if (!message.sections.length) return null;
   const parts = message.sections.flatMap((section) =>
     [section.title ? el("h2", {}, section.title) : null, ...section.lines.map((line) => cardLine(line, state, act))]);
-  return el("div", { class: "card" }, ...parts.filter(Boolean));
+  const status = message.step === "dossiers"; // words of the house that stand elsewhere within a sentence
+  return el("div", { class: status ? "card status" : "card" }, ...parts.filter(Boolean));
 }
 
 function cardLine(line, state, act) {
-  const texts = [el("span", { class: "label" }, line.label), el("span", { class: "value" }, line.value || "–")];
+  const texts = [el("span", { class: "label" }, line.label), el("span", { class: "value" }, ...coded(line.value || "–"))];
   if (!line.button || !state.live) return el("div", { class: "line" }, ...texts);
   const press = once(() => act.press(line.button, `${t("edit")}: ${line.label}`));
   const attributes = { type: "button", class: "line", onclick: press, "data-button": line.button };

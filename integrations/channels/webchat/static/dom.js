@@ -43,13 +43,21 @@ export function icon(name) {
   return svg;
 }
 
-/** Text with its https addresses as links. */
+/** Text with its https addresses as links, and whole codes. */
 export function linked(text) {
-  return text.split(/(https:\/\/[^\s<>"“”]+[^\s<>"“”.,;:!?)])/).map((part, i) =>
-    i % 2 ? el("a", { href: part, target: "_blank", rel: "noopener noreferrer" }, part) : part);
+  return text.split(/(https:\/\/[^\s<>"“”]+[^\s<>"“”.,;:!?)])/).flatMap((part, i) =>
+    i % 2 ? [el("a", { href: part, target: "_blank", rel: "noopener noreferrer" }, part)] : coded(part));
 }
 
-/** Letters without marks, for searching: "Mường" is found by "muong". */
+const CODE_MOST = 24; // a longer one would not fit on a line of a small phone
+
+/** Text whose codes ("H99.01-261122-0001") are not broken at a hyphen. */
+export function coded(text) {
+  return text.split(/(\b[A-Z\d][A-Z\d.]*(?:-[A-Z\d]+)*-\d{2,}\b)/).map((part, i) =>
+    i % 2 && part.length <= CODE_MOST ? el("span", { class: "whole" }, part) : part);
+}
+
+/** Letters without marks, for searching and comparing: "Mường" is found by "muong". */
 export const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase();
 
 let toastTimer = 0;

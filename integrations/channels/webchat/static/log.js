@@ -1,10 +1,13 @@
 // The conversation on the page: what the server told, in order, then what still waits to be sent.
 import { botItem, dayOf, fileContent, hour, ownItem, setStamp } from "./bubbles.js";
-import { controls, isQuestion, labelIn } from "./controls.js";
-import { $, el } from "./dom.js";
+import { controls, isQuestion, labelIn, namedIn } from "./controls.js";
+import { $, coded, el } from "./dom.js";
 import { t } from "./strings.js";
 
 const NEAR = 120;
+const GAP = 12;
+const HAND = 1500;
+const REST = 100;
 const SEEN = 48;
 
 export class Log {
@@ -15,11 +18,15 @@ export class Log {
     this.talk = $("talk");
     this.clear();
     this.following = true;
-    for (const kind of ["wheel", "touchmove", "keydown", "pointerup"]) {
-      this.talk.addEventListener(kind, () => setTimeout(() => { this.following = this.near(); }, 200), { passive: true });
+    this.before = this.moved = 0;
+    for (const kind of ["wheel", "touchmove", "keydown"]) {
+      this.talk.addEventListener(kind, () => { this.moved = Date.now(); }, { passive: true });
     }
-    this.talk.addEventListener("scroll", () => { if (this.reached()) $("newer").hidden = true; });
-    $("newer").addEventListener("click", () => { this.start = null; this.toEnd("smooth"); });
+    this.talk.addEventListener("pointerdown", (event) => { if (event.offsetX > this.talk.clientWidth) this.moved = Date.now(); });
+    this.talk.addEventListener("scroll", () => this.scrolled());
+    $("newer").addEventListener("click", () => this.show());
+    const grown = new ResizeObserver(() => this.keep());
+    for (const node of [this.list, this.talk]) grown.observe(node);
   }
 
   clear() {
@@ -32,7 +39,7 @@ export class Log {
     this.busy = "";
     this.day = "";
     this.goal = 0;
-    this.start = this.newest = null;
+    this.newest = null;
     this.list.replaceChildren();
   }
 
@@ -53,15 +60,13 @@ export class Log {
     else this.addOwn(message);
     this.newest = this.items.get(message.seq);
     if (!this.settled) return;
-    if (this.following) this.show(message.by === "bot" ? this.start : null);
+    if (this.following) this.show();
     $("newer").hidden = message.by === "me" || this.reached();
   }
 
   addBot(message) {
     if (message.replaces) this.replace();
-    const replies = this.last?.by === "bot" && this.start?.isConnected;
     this.place(message, botItem(message));
-    if (!replies) this.start = this.items.get(message.seq);
     this.busy = "";
     this.act.told(message);
     if (isQuestion(message)) this.askNow(message);
@@ -99,13 +104,14 @@ export class Log {
     this.pending.get(message.event)?.remove();
     this.pending.delete(message.event);
     if (message.kind === "press") this.choose(message.button);
+    if (message.kind === "text" && this.question) this.question.chosen = namedIn(this.question, message.text) ?? this.question.chosen;
     this.place(message, ownItem(this.ownContent(message), hour(message.at)));
   }
 
   ownContent(message) {
     if (message.kind === "file") return fileContent(message.file, this.pictures.get(message.event));
     if (message.kind === "press") return [this.label(message.button)];
-    return [message.kind === "text" ? message.text : t("sentOther")];
+    return message.kind === "text" ? coded(message.text) : [t("sentOther")];
   }
 
   label(button) {
@@ -165,11 +171,12 @@ export class Log {
     $("empty").hidden = true;
     if (this.pending.has(thing.id) || this.messages.some((each) => each.event === thing.id)) return;
     if (thing.file?.type.startsWith("image/")) this.pictures.set(thing.id, URL.createObjectURL(thing.file));
-    const content = thing.file ? fileContent(thing.file, this.pictures.get(thing.id)) : [thing.event.text ?? thing.label];
+    const content = thing.file ? fileContent(thing.file, this.pictures.get(thing.id)) : coded(thing.event.text ?? thing.label);
     const item = ownItem(content, t(navigator.onLine ? "waiting" : "later"));
     item.classList.add("waiting");
     this.pending.set(thing.id, item);
     this.list.append(item);
+    this.newest = item;
     this.toEnd("smooth");
   }
 
@@ -211,14 +218,47 @@ export class Log {
     next.focus({ preventScroll: true });
   }
 
-  near() { return this.talk.scrollHeight - this.talk.scrollTop - this.talk.clientHeight < NEAR; }
+  get end() { return this.talk.scrollHeight - this.talk.clientHeight; }
 
-  /** Show the beginning of an item, or the end of everything when that fits. */
-  show(item) {
-    const end = this.talk.scrollHeight - this.talk.clientHeight;
-    const top = item ? Math.min(end, Math.max(item.offsetTop - 12, 0)) : end;
+  /** Where the newest stands whole in sight; when it is taller than the screen, where it begins. */
+  get best() {
+    return this.newest?.isConnected ? Math.min(this.end, Math.max(this.newest.offsetTop - GAP, 0)) : this.end;
+  }
+
+  show(behavior) { this.go(this.best, behavior); }
+
+  go(top, behavior) {
+    this.following = true;
+    this.moved = 0;
     this.goal = top;
-    this.talk.scrollTo({ top });
+    this.talk.scrollTo({ top, behavior });
+    this.rested();
+  }
+
+  /** A browser may break a smooth scroll off when something above changes: arrive, unless the reader took over. */
+  rested() {
+    clearTimeout(this.rest);
+    this.rest = setTimeout(() => {
+      if (this.settled && this.following && !this.moved && this.talk.scrollTop < this.best - 1) this.show("instant");
+    }, REST);
+  }
+
+  /** A reader who goes up is left there; one who comes back down is followed again. */
+  scrolled() {
+    const top = this.talk.scrollTop;
+    const byHand = Date.now() - this.moved < HAND;
+    if (top >= this.best - NEAR) this.following = true;
+    else if (byHand && top < this.before) this.following = false;
+    this.before = top;
+    this.rested();
+    if (this.reached()) $("newer").hidden = true;
+  }
+
+  /** What grows later (a picture, the keyboard) does not push the newest away, nor a reader within a tall one. */
+  keep() {
+    if (!this.settled || !this.following || Math.abs(this.best - this.goal) <= 1) return;
+    const within = this.best < this.end && this.talk.scrollTop > this.goal + 1;
+    if (!within) this.show("instant");
   }
 
   /** True when the newest message has at least come into sight, or will have when scrolling is over. */
@@ -228,16 +268,12 @@ export class Log {
     return this.newest.offsetTop < top + this.talk.clientHeight - SEEN;
   }
 
-  toEnd(behavior) {
-    this.following = true;
-    this.goal = this.talk.scrollHeight - this.talk.clientHeight;
-    this.talk.scrollTo({ top: this.goal, behavior });
-  }
+  toEnd(behavior) { this.go(this.end, behavior); }
 
   /** The old messages are there; from now on news is read aloud and scrolled to. */
   settle() {
     this.settled = true;
     $("live").setAttribute("aria-live", "polite");
-    this.toEnd("instant");
+    this.show("instant");
   }
 }
