@@ -9,7 +9,7 @@ run: $(VENV)/.run
 	@$(BIN)/python run_bot.py
 
 test: $(VENV)/.dev
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4
 
 check: $(VENV)/.dev
 	@$(BIN)/ruff format --check .
