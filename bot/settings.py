@@ -32,7 +32,7 @@ class Settings(BaseSettings):
         SecretStr(""), description="`1:<base64 of 32 bytes>[,2:…]`, the last is active; empty: a key file in DATA_DIR."
     )
     office_name: str = Field("Bộ phận một cửa", description="Whose bot this is, as the citizen reads it.")
-    office_phone: str = Field("1900 0000", description="Whom to call when a person is wanted.")
+    office_phone: str = Field("", description="Whom to call when a person is wanted; empty: no number is told.")
     office_hours: str = Field("7:30–11:30, 13:30–17:00, thứ Hai đến thứ Sáu", description="Working hours in words.")
     office_unit: str = Field("H99.01", description="Unit code at the head of dossier codes (facts 4.1).")
     draft_days: int = Field(7, ge=1, le=90, description="Days of rest after which a draft is erased.")

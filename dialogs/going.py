@@ -203,4 +203,6 @@ def call_person(scene: Scene, dossier: str = "") -> None:
     """Tell staff that a person is wanted, and the citizen who and when."""
     office = scene.catalogue.office
     scene.do(CallStaff("person_wanted", dossier))
-    scene.say(Message((say("person-called", office=office.name, phone=office.phone, hours=office.hours),)))
+    text = say("person-called", office=office.name, hours=office.hours)
+    urgent = (say("person-phone", phone=office.phone),) if office.phone else ()
+    scene.say(Message((text, *urgent, say("person-meanwhile"))))

@@ -37,7 +37,7 @@ def reported(scene: Scene, event: Reported) -> None:
         scene.do(CallStaff("report_not_applied", dossier.id))
         scene.do(Note("report_not_applied", dossier.id, f"{dossier.life}:{event.status}"))
         return
-    before, known = dossier.life, dossier.code
+    before, known, promised = dossier.life, dossier.code, dossier.due
     if LIFE.after(before, _STEP_OF.get(after, Step.FILED)) is not after:
         scene.do(Note("report_skips", dossier.id, f"{before}>{after}"))
     dossier = scene.arrive(dossier, after)
@@ -54,9 +54,10 @@ def reported(scene: Scene, event: Reported) -> None:
     )
     if scene.now.desk == dossier.id:  # What was being asked is no longer what is wanted: the news says what is.
         scene.close_desk()
+    news = after is not before or dossier.code != known or dossier.due != promised or event.reason or event.result
     if after is Life.SUPPLEMENT:
         _supplement_asked(scene, dossier, event, before)
-    else:
+    elif news:
         tell(scene, dossier, status_text(dossier), *_status_buttons(dossier, known), attachment=event.result)
 
 

@@ -96,7 +96,8 @@ help = Type a number or the name of a procedure to start. At any time you can ty
     back · review · stop · my dossiers · my data · person · language
 help-short = Type “back” for the question before, “stop” to rest, “person” to talk to an officer.
 person-called = The officers of { $office } have been told. Office hours: { $hours }.
-    If it is urgent, please call { $phone }. You can go on here meanwhile.
+person-phone = If it is urgent, call { $phone }.
+person-meanwhile = You can go on here while you wait.
 paused = Saved. Type “continue” when you want to go on.
     The draft is kept for { $days } days after the last time you used it.
 paused-supplement = Paused; what was asked for has not been sent yet. Deadline: { $deadline }.

@@ -50,7 +50,7 @@ ask-owner-id = The owner’s personal identification number?
 ask-owner-consent = How does the owner agree?
     .short = Owner agrees by
 ask-owner-consent-on_form = Signing the form
-ask-owner-consent-vneid = Confirming on VNeID
+ask-owner-consent-vneid = Will confirm on VNeID
 ask-owner-consent-document = A separate letter
 warn-consent-vneid = Remind the owner and the head of household to confirm on VNeID, or the dossier has to wait.
 
@@ -76,7 +76,7 @@ ask-head-id = Personal identification number of the head of household?
 ask-head-consent = How does the head of household agree?
     .short = Head agrees by
 ask-head-consent-on_form = Signing the form
-ask-head-consent-vneid = Confirming on VNeID
+ask-head-consent-vneid = Will confirm on VNeID
 ask-head-consent-document = A separate letter
 ask-guardian-name = Full name of a parent or guardian?
     .short = Parent or guardian

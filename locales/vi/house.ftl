@@ -96,7 +96,8 @@ help = Gõ số hoặc tên thủ tục để bắt đầu. Lúc nào cũng gõ 
     lùi · xem lại · dừng · hồ sơ của tôi · dữ liệu của tôi · gặp người · ngôn ngữ
 help-short = Gõ “lùi” để về câu trước, “dừng” để nghỉ, “gặp người” để gặp cán bộ.
 person-called = Đã báo cán bộ { $office }. Giờ làm việc: { $hours }.
-    Cần gấp xin gọi { $phone }. Vẫn có thể khai tiếp ở đây.
+person-phone = Cần gấp xin gọi { $phone }.
+person-meanwhile = Trong lúc chờ vẫn có thể khai tiếp ở đây.
 paused = Đã lưu. Khi nào muốn làm tiếp, gõ “tiếp tục”.
     Bản nháp được giữ { $days } ngày kể từ lần cuối.
 paused-supplement = Đã dừng, phần bổ sung chưa gửi. Hạn gửi: { $deadline }.

@@ -50,7 +50,7 @@ ask-owner-id = Số định danh của chủ nhà?
 ask-owner-consent = Chủ nhà đồng ý bằng cách nào?
     .short = Chủ nhà đồng ý
 ask-owner-consent-on_form = Ký vào tờ khai
-ask-owner-consent-vneid = Xác nhận trên VNeID
+ask-owner-consent-vneid = Sẽ xác nhận trên VNeID
 ask-owner-consent-document = Có giấy đồng ý riêng
 warn-consent-vneid = Nhắc chủ nhà, chủ hộ mở VNeID để xác nhận, nếu không hồ sơ phải chờ.
 
@@ -76,7 +76,7 @@ ask-head-id = Số định danh của chủ hộ?
 ask-head-consent = Chủ hộ đồng ý bằng cách nào?
     .short = Chủ hộ đồng ý
 ask-head-consent-on_form = Ký vào tờ khai
-ask-head-consent-vneid = Xác nhận trên VNeID
+ask-head-consent-vneid = Sẽ xác nhận trên VNeID
 ask-head-consent-document = Có giấy đồng ý riêng
 ask-guardian-name = Họ tên cha, mẹ hoặc người giám hộ?
     .short = Cha, mẹ, giám hộ

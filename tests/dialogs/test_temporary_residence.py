@@ -7,9 +7,11 @@ from datetime import date
 import pytest
 
 from dialogs.answers import Answer, AnswerValue, PartialDate
-from dialogs.checks.outcome import Context
+from dialogs.checks.choices import chosen
+from dialogs.checks.outcome import Accepted, Context
 from dialogs.procedures import TEMPORARY_RESIDENCE
 from dialogs.route import walk
+from dialogs.steps import Ask, Choose
 from tests.dialogs.test_turn_filling import filling
 from tests.fakes.units import gazetteer
 from tests.people import MAI
@@ -134,3 +136,22 @@ def test_ct01_of_a_minor_with_a_member_under_an_uncle() -> None:
             "relation": "sibling",
         }
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("nguoi thue", "tenant"), ("người thuê nhà", "tenant"), ("vợ", "spouse"), ("Cháu", "grandchild")],
+)
+def test_a_relation_is_one_of_the_list_however_it_is_typed(typed: str, code: str) -> None:
+    step = next(s for part in TEMPORARY_RESIDENCE.parts for s in part.steps if s.key == "head_relation")
+    assert isinstance(step, Choose) and step.other is None, "nothing typed freely reaches the official form"
+    outcome = chosen(typed, tuple((o.code, o.code, tuple(o.aliases)) for o in step.options))
+    assert getattr(outcome, "value", None) == code
+
+
+@pytest.mark.parametrize(("typed", "accepted"), [("21/11/2028", True), ("30/10/2029", False), ("05/03/2020", False)])
+def test_the_last_day_is_judged_at_once(typed: str, accepted: bool) -> None:
+    step = next(s for part in TEMPORARY_RESIDENCE.parts for s in part.steps if s.key == "until")
+    assert isinstance(step, Ask)
+    outcome = step.check(typed, Context(date(2026, 11, 21)))
+    assert isinstance(outcome, Accepted) == accepted

@@ -9,12 +9,9 @@ from dialogs.checks.outcome import Context
 from dialogs.conditions import AllOf, Always, Is
 from dialogs.procedure import Fault, Procedure, Rule, Term
 from dialogs.procedures.temporary_residence.fees import FEES
-from dialogs.procedures.temporary_residence.steps import ONLINE, PARTS
+from dialogs.procedures.temporary_residence.steps import LONGEST_YEARS, ONLINE, PARTS, last_day
 from dialogs.procedures.temporary_residence.wire import wire
 from dialogs.texts import say
-
-LONGEST_YEARS = 2
-"""Longest registration, renewable (facts 2.1, low confidence)."""
 
 RULES = (
     Rule("stay", Is("stay", "short"), "stop-short-stay", "E_CHANNEL_CLOSED"),
@@ -30,8 +27,7 @@ def review(context: Context) -> tuple[Fault, ...]:
     """At most two years ahead; the place must not be the permanent residence itself."""
     faults = []
     until, place, permanent = context.value("until"), context.value("place"), context.value("permanent_residence")
-    limit = date(context.today.year + LONGEST_YEARS, context.today.month, min(context.today.day, 28))
-    if isinstance(until, PartialDate) and until.full and until.full > limit:
+    if isinstance(until, PartialDate) and until.full and until.full > last_day(context.today):
         faults.append(Fault("until", say("fault-until-too-far", years=LONGEST_YEARS), "E_DATE_ORDER"))
     if place is not None and place == permanent:
         faults.append(Fault("place", say("fault-same-place"), "E_ADDR_SAME"))

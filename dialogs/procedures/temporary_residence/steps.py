@@ -2,25 +2,67 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
+from dialogs.answers import PartialDate
 from dialogs.checks.citizen_id import CitizenId
 from dialogs.checks.dates import DateCheck, birth_date
+from dialogs.checks.outcome import Accepted, Context, Doubtful, Outcome, Refused
 from dialogs.checks.places import PlaceCheck
-from dialogs.checks.text import FreeText
 from dialogs.conditions import AllOf, Always, AnyOf, Is, IsNot, Within, Younger
 from dialogs.effects import Ask as Kind
 from dialogs.people import FILL, REMIND, born, citizen_id, email, full_name, level_2, phone, prepare, sex
 from dialogs.procedure import Part
 from dialogs.procedures.temporary_residence.fees import CAMPAIGN_FROM, CAMPAIGN_TO
 from dialogs.steps import Ask, Choose, Option, Photograph, Repeat, YesNo
+from dialogs.texts import say
 
 ADULT = 18
+LONGEST_YEARS = 2
+"""Longest registration, renewable (facts 2.1, low confidence)."""
+
+
+def last_day(today: date) -> date:
+    """The last day that may be asked for today."""
+    return date(today.year + LONGEST_YEARS, today.month, min(today.day, 28))
+
+
+@dataclass(frozen=True, slots=True)
+class AtMostYearsAhead:
+    """A day to come, not farther than the longest registration."""
+
+    years: int
+
+    def __call__(self, text: str, context: Context) -> Outcome:
+        outcome = DateCheck(future=True, past=False)(text, context)
+        value = outcome.value if isinstance(outcome, Accepted | Doubtful) else None
+        if isinstance(value, PartialDate) and value.full and value.full > last_day(context.today):
+            return Refused(say("fault-until-too-far", years=self.years), "E_DATE_ORDER")
+        return outcome
+
 
 ONLINE = Is("channel", "online")
 NOT_HEAD = Is("is_head", False)
 NOT_OWNER = IsNot("dwelling", "own")
 MINOR = Younger("birth_date", ADULT)
-RELATIONS = ("spouse", "child", "parent", "sibling", "grandchild", "tenant", "other")
-WAYS = ("on_form", "vneid", "document")
+RELATIONS = (
+    Option("spouse", aliases=("vợ", "chồng", "wife", "husband")),
+    Option("child", aliases=("con trai", "con gái", "con đẻ", "con nuôi")),
+    Option("parent", aliases=("bố", "ba", "má", "cha", "mẹ", "father", "mother")),
+    Option("sibling", aliases=("anh", "chị", "em", "anh trai", "chị gái", "em trai", "em gái", "anh em")),
+    Option("grandchild", aliases=("cháu nội", "cháu ngoại")),
+    Option(
+        "tenant", aliases=("người thuê", "người thuê nhà", "ở thuê", "thuê nhà", "thuê", "ở nhờ", "ở trọ", "tenant")
+    ),
+    Option("other", aliases=("khác", "họ hàng", "bạn", "người quen")),
+)
+"""Only these: what is typed freely here ends up raw on the official form."""
+WAYS = (
+    Option("on_form", aliases=("ký", "ký tờ khai", "ký giấy")),
+    Option("vneid", aliases=("vneid", "trên VNeID", "xác nhận trên VNeID", "confirm on VNeID")),
+    Option("document", aliases=("giấy riêng", "có giấy", "giấy đồng ý")),
+)
 
 
 def _options(*codes: str) -> tuple[Option, ...]:
@@ -63,11 +105,11 @@ HOME = Part(
     (
         Ask(key="permanent_residence", check=PlaceCheck(), kind=Kind.ADDRESS),
         Ask(key="place", check=PlaceCheck(), kind=Kind.ADDRESS),
-        Ask(key="until", check=DateCheck(future=True, past=False), kind=Kind.DATE),
+        Ask(key="until", check=AtMostYearsAhead(LONGEST_YEARS), kind=Kind.DATE),
         Choose(key="dwelling", options=_options("own", "rent", "borrow", "relatives")),
         Ask(key="owner_name", check=full_name().check, when=NOT_OWNER),
         _id("owner_id", when=NOT_OWNER),
-        Choose(key="owner_consent", options=_options(*WAYS), when=NOT_OWNER),
+        Choose(key="owner_consent", options=WAYS, when=NOT_OWNER),
     ),
 )
 
@@ -76,9 +118,9 @@ HOUSEHOLD = Part(
     (
         YesNo(key="is_head"),
         Ask(key="head_name", check=full_name().check, when=NOT_HEAD),
-        Choose(key="head_relation", options=_options(*RELATIONS), when=NOT_HEAD, other=FreeText(2, 60)),
+        Choose(key="head_relation", options=RELATIONS, when=NOT_HEAD),
         _id("head_id", when=NOT_HEAD),
-        Choose(key="head_consent", options=_options(*WAYS), when=NOT_HEAD),
+        Choose(key="head_consent", options=WAYS, when=NOT_HEAD),
         Ask(key="guardian_name", check=full_name().check, when=MINOR),
         _id("guardian_id", when=MINOR),
         YesNo(key="has_members"),
@@ -98,7 +140,7 @@ HOUSEHOLD = Part(
                     kind=Kind.NUMBER,
                     masked=True,
                 ),
-                Choose(key="relation", text="ask-member-relation", options=_options(*RELATIONS), other=FreeText(2, 60)),
+                Choose(key="relation", text="ask-member-relation", options=RELATIONS),
                 YesNo(key="another", text="ask-member-another"),
             ),
         ),
