@@ -16,6 +16,7 @@ from benchmarks.fake_api import Account, FakeApi
 from benchmarks.processes import Child, cores, flush_milliseconds, free_port, start_redis
 from benchmarks.report import Entry, Round, measured
 
+LAST_ANSWERS_SECONDS = 2.0
 START_SECONDS = 60.0
 WARM_SECONDS = 0.4
 FLUSHES = 10
@@ -124,9 +125,17 @@ class Contest:
         bot, crowd, redis = (after - before for before, after in zip(began, ended, strict=True))
         await runner.crowd.stop()
         runner.rounds.append(measured(tally, bot, crowd, redis, flush))
+        await _answered(runner)
         runner.child.freeze()
         if not runner.child.alive:
             runner.failed = f"died: {runner.child.last_words()}"
+
+
+async def _answered(runner: Runner) -> None:
+    """Let the last presses be acknowledged before the bot is stopped: an answer cut off by us is no flaw of its own."""
+    end = perf_counter() + LAST_ANSWERS_SECONDS
+    while runner.account.presses_open and perf_counter() < end:
+        await asyncio.sleep(0.02)
 
 
 def _redis_cpu(runner: Runner) -> float:
