@@ -13,9 +13,9 @@ from bot.desk_moves import Due, Order, Rules, moved
 from bot.desk_package import Owner, paths, photo_of, search_words
 from bot.desk_reports import Deliver, ReportRow, Reports, about
 from bot.desk_store import AuditRow, DeskStore, DeskTx, DossierRow, QueueQuery
-from bot.desk_terms import VIETNAM
 from bot.failures import Conflict, NotAllowed
 from bot.ports import Clock, Package, Receipt, Seal, Vault
+from dialogs.deadlines import VIETNAM
 from dialogs.dossier import CODE, FINAL, Step
 
 LAPSED = "Quá thời hạn bổ sung hồ sơ."

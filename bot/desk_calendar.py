@@ -10,9 +10,10 @@ from bot.desk_ledger import Ledger
 from bot.desk_moves import Rules, repromised
 from bot.desk_reports import Reports, about
 from bot.desk_store import DeskStore, OverrideRow
-from bot.desk_terms import VIETNAM, Working
+from bot.desk_terms import Working
 from bot.failures import NotAllowed
 from bot.ports import Clock
+from dialogs.deadlines import VIETNAM
 
 BACK = timedelta(days=365)
 AHEAD = timedelta(days=3 * 365 + 1)

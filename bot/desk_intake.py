@@ -11,9 +11,9 @@ from bot.desk_moves import Rules, supplied
 from bot.desk_package import Owner, from_bytes, owner_from_bytes, owner_to_bytes, owner_words, to_bytes
 from bot.desk_reports import Reports, about
 from bot.desk_store import DeskStore, DeskTx, DossierRow, FilingRow
-from bot.desk_terms import VIETNAM
 from bot.failures import Conflict, NotAccepted, NotAllowed
 from bot.ports import Clock, Package, Receipt, Seal
+from dialogs.deadlines import VIETNAM
 from dialogs.dossier import CODE, WITHDRAWABLE
 
 _DECOY = "desk-owner:-"

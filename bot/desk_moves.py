@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.desk_store import DossierRow
-from bot.desk_terms import VIETNAM, Working, working_days_after, working_days_between
+from bot.desk_terms import Working, working_days_after, working_days_between
 from bot.failures import Failure, NotAllowed
+from dialogs.deadlines import VIETNAM
 from dialogs.dossier import BACK_TO, CODE, LIFE, NATIONAL, Step
 
 MOST_REASON = 1000

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from bot.desk_package import groups
-from bot.desk_terms import VIETNAM
 from bot.ports import Package
+from dialogs.deadlines import VIETNAM
 
 KNOWN_FORMS = frozenset({"lltp", "ct01"})
 """Declarations with boxes of their own; every other form prints the lines as they are ("plain")."""

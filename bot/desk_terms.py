@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta
 
-VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
-"""Vietnam has one zone and no summer time."""
+from dialogs.deadlines import VIETNAM
 
 Working = Callable[[date], bool]
 """Whether this day is a working day: calendar, holidays and the staff's own overrides."""

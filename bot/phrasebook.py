@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta, timezone
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -11,10 +10,10 @@ from typing import Any
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.resolver import TextElement
 
+from dialogs.deadlines import VIETNAM
 from dialogs.texts import Day, Listed, Moment, Money, Text, Value
 
 LANGUAGES = ("vi", "en")
-_VIETNAM = timezone(timedelta(hours=7))
 _LOCALE = {"vi": ["vi-VN"], "en": ["en-GB"]}
 
 
@@ -76,7 +75,7 @@ class Phrasebook:
             case Day(day):
                 return f"{day:%d/%m/%Y}"
             case Moment(moment):
-                return f"{moment.astimezone(_VIETNAM):%H:%M %d/%m/%Y}"
+                return f"{moment.astimezone(VIETNAM):%H:%M %d/%m/%Y}"
             case Listed(parts):
                 return ", ".join(self.show(part, language) for part in parts)
             case _:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs.answers import Address, AnswerValue, PartialDate, Photos
+from dialogs.answers import Address, AnswerValue, PartialDate, Photo, Photos
 from dialogs.checks.identity_papers import issuers_for
 from dialogs.checks.outcome import Candidates, Context, Doubtful
 from dialogs.conversation import Dossier, Prompt
@@ -207,7 +207,7 @@ def _photo_buttons(scene: Scene, step: Photograph, dossier: Dossier, spot: Spot)
     return buttons
 
 
-def pages_of(dossier: Dossier, path: str) -> tuple[object, ...]:
+def pages_of(dossier: Dossier, path: str) -> tuple[Photo, ...]:
     """The pictures received so far for a paper that is not complete."""
     partial = dossier.answers.get(path + PAGES)
     return partial.value.photos if partial and isinstance(partial.value, Photos) else ()

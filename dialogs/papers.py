@@ -83,7 +83,7 @@ def file_checked(scene: Scene, event: FileChecked) -> None:
         scene.lead_with(say("photo-same-again"))
         _go_on(scene, dossier, spot)
         return
-    collected = Answer(Photos(tuple(pages)), Source.READ)  # type: ignore[arg-type]
+    collected = Answer(Photos(pages), Source.READ)
     dossier = scene.answer(dossier, {spot.path + PAGES: collected})
     scene.update(strikes=0 if asked else scene.now.strikes)
     scene.lead_with(say("photo-kept", what=short(spot), have=len(pages), want=spot.step.most))

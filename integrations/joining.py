@@ -6,7 +6,7 @@ import os
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -16,6 +16,7 @@ from bot.crashpoints import crash_from
 from bot.delivery import Delivery
 from bot.desk import Desk
 from bot.desk_calendar import Days
+from bot.desk_terms import working_days_after
 from bot.outbox import Carry, Outbox
 from bot.photos import Photos
 from bot.phrasebook import Phrasebook
@@ -168,11 +169,7 @@ def _due(catalogue: Catalogue, days: Days) -> Callable[[str, int, datetime], dat
         found = catalogue.current(procedure)
         if found is None:
             raise LookupError(f"no procedure {procedure}")
-        day, left = accepted.astimezone(VIETNAM).date(), term or found.terms[-1].days
-        while left:
-            day += timedelta(days=1)
-            left -= days.working(day)
-        return day
+        return working_days_after(accepted.astimezone(VIETNAM).date(), term or found.terms[-1].days, days.working)
 
     return due
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.desk_store import DossierRow
-from bot.desk_terms import VIETNAM, Working, check_by, working_days_between
+from bot.desk_terms import Working, check_by, working_days_between
+from dialogs.deadlines import VIETNAM
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.desk_store import Role
-from bot.desk_terms import VIETNAM
+from dialogs.deadlines import VIETNAM
 from integrations.console import words
 
 _HERE = Path(__file__).parent

@@ -12,8 +12,9 @@ from bot.desk import Desk
 from bot.desk_calendar import Days
 from bot.desk_reports import ReportRow
 from bot.desk_store import DeskStore
-from bot.desk_terms import VIETNAM, working_days_after
+from bot.desk_terms import working_days_after
 from bot.failures import Outage, Unusable
+from dialogs.deadlines import VIETNAM
 from integrations.storage import desk_tables
 from integrations.storage.engines import engine
 from integrations.storage.tables import metadata

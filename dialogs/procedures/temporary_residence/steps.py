@@ -10,7 +10,7 @@ from dialogs.checks.citizen_id import CitizenId
 from dialogs.checks.dates import DateCheck, birth_date
 from dialogs.checks.outcome import Accepted, Context, Doubtful, Outcome, Refused
 from dialogs.checks.places import PlaceCheck
-from dialogs.conditions import AllOf, Always, AnyOf, Is, IsNot, Within, Younger
+from dialogs.conditions import AllOf, AnyOf, Condition, Is, IsNot, Within, Younger
 from dialogs.effects import Ask as Kind
 from dialogs.people import FILL, REMIND, born, citizen_id, email, full_name, level_2, phone, prepare, sex
 from dialogs.procedure import Part
@@ -69,15 +69,10 @@ def _options(*codes: str) -> tuple[Option, ...]:
     return tuple(Option(code) for code in codes)
 
 
-def _id(key: str, *, text: str = "", when: object = None, sex_key: str = "", birth: str = "") -> Ask:
-    return Ask(
-        key=key,
-        text=text,
-        check=CitizenId(sex_key or f"{key}_sex", birth or f"{key}_birth"),
-        kind=Kind.NUMBER,
-        masked=True,
-        when=when if when is not None else Always(),  # type: ignore[arg-type]
-    )
+def _id(key: str, when: Condition) -> Ask:
+    """Somebody else's number: there is no sex or birth date of theirs to hold it against."""
+    check = CitizenId(f"{key}_sex", f"{key}_birth")
+    return Ask(key=key, check=check, kind=Kind.NUMBER, masked=True, when=when)
 
 
 START = Part(
@@ -108,7 +103,7 @@ HOME = Part(
         Ask(key="until", check=AtMostYearsAhead(LONGEST_YEARS), kind=Kind.DATE),
         Choose(key="dwelling", options=_options("own", "rent", "borrow", "relatives")),
         Ask(key="owner_name", check=full_name().check, when=NOT_OWNER),
-        _id("owner_id", when=NOT_OWNER),
+        _id("owner_id", NOT_OWNER),
         Choose(key="owner_consent", options=WAYS, when=NOT_OWNER),
     ),
 )
@@ -119,10 +114,10 @@ HOUSEHOLD = Part(
         YesNo(key="is_head"),
         Ask(key="head_name", check=full_name().check, when=NOT_HEAD),
         Choose(key="head_relation", options=RELATIONS, when=NOT_HEAD),
-        _id("head_id", when=NOT_HEAD),
+        _id("head_id", NOT_HEAD),
         Choose(key="head_consent", options=WAYS, when=NOT_HEAD),
         Ask(key="guardian_name", check=full_name().check, when=MINOR),
-        _id("guardian_id", when=MINOR),
+        _id("guardian_id", MINOR),
         YesNo(key="has_members"),
         Repeat(
             key="members",

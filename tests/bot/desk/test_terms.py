@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 import pytest
 
-from bot.desk_terms import VIETNAM, check_by, working_days_after, working_days_between
+from bot.desk_terms import check_by, working_days_after, working_days_between
+from dialogs.deadlines import VIETNAM
 from tests.fakes.desk import plain_weekdays
 
 
