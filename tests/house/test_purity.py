@@ -14,7 +14,7 @@ from tests.house.spoken import modules
 
 MOST_LINES = 300
 MOST_OF_A_FUNCTION = 50
-TOO_LONG = {"bot/ports.py": 560}
+TOO_LONG: dict[str, int] = {}
 """Files that are longer, with the length they must not exceed: this list only shrinks."""
 GENERATED = "integrations/storage/migrations/versions/"
 

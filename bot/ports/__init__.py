@@ -1,0 +1,70 @@
+"""What the bot needs of the world. Implementations live in ``integrations/``; every port has a contract suite."""
+
+from __future__ import annotations
+
+from bot.ports.arrivals import (
+    Arrival,
+    Backlog,
+    Decide,
+    DueTimer,
+    Loaded,
+    NewConsent,
+    NewNote,
+    NewPost,
+    NewTask,
+    NewTimer,
+    Place,
+    Post,
+    Settle,
+    Settlement,
+    Taken,
+    Writes,
+)
+from bot.ports.channels import Attachment, Channel, Limits, Receive, Shown, ShownButton, ShownLine, ShownSection
+from bot.ports.clock import Clock
+from bot.ports.jobs import Jobs
+from bot.ports.papers import Binding, Depth, Inspected, Printer, Reader
+from bot.ports.portals import Package, PaperSent, Portal, Receipt
+from bot.ports.sealing import Seal, Vault
+from bot.ports.storing import Store
+
+__all__ = [
+    "Arrival",
+    "Attachment",
+    "Backlog",
+    "Binding",
+    "Channel",
+    "Clock",
+    "Decide",
+    "Depth",
+    "DueTimer",
+    "Inspected",
+    "Jobs",
+    "Limits",
+    "Loaded",
+    "NewConsent",
+    "NewNote",
+    "NewPost",
+    "NewTask",
+    "NewTimer",
+    "Package",
+    "PaperSent",
+    "Place",
+    "Portal",
+    "Post",
+    "Printer",
+    "Reader",
+    "Receipt",
+    "Receive",
+    "Seal",
+    "Settle",
+    "Settlement",
+    "Shown",
+    "ShownButton",
+    "ShownLine",
+    "ShownSection",
+    "Store",
+    "Taken",
+    "Vault",
+    "Writes",
+]
