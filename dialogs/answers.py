@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from dialogs.pictures import PaperKind
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class PartialDate:
@@ -57,7 +59,12 @@ class Address:
 @dataclass(frozen=True, slots=True)
 class Photo:
     """One received picture or PDF: ``id`` is the SHA-256 of the original bytes, which lie encrypted in the vault;
-    ``clean`` names the copy without metadata that is passed on, ``preview`` a small JPEG of its first page."""
+    ``clean`` names the copy without metadata that is passed on, ``preview`` a small JPEG of its first page, ``scan``
+    the flattened page, ``marked`` a small JPEG on which its faults are drawn (empty where there is none).
+
+    ``faults``: what was wrong with it (values of Flaw or Misfit); ``kept``: the citizen uses it all the same.
+    ``print``: fingerprint of the page, as in ``documents.Look``.
+    """
 
     id: str
     mime: str
@@ -67,6 +74,17 @@ class Photo:
     size: int = 0
     clean: str = ""
     preview: str = ""
+    scan: str = ""
+    marked: str = ""
+    kind: PaperKind = PaperKind.UNKNOWN
+    faults: tuple[str, ...] = ()
+    kept: bool = False
+    print: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The vault id of the picture by which a person recognises it."""
+        return self.scan or self.preview
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from dialogs.answers import Answer, AnswerValue
+from dialogs.documents import Card, ReadText
 from dialogs.dossier import OPEN_TO_CITIZEN, Life
 from dialogs.modes import Mode
 
@@ -44,6 +45,16 @@ class Dossier:
     before_supplement: Life = Life.REGISTERED
     last_report: int = 0
     result: str = ""
+    card: Card | None = None
+    """What was read off the applicant's card, until the dossier is filed."""
+    card_sure: bool = False
+    """The citizen confirmed what was read."""
+    reads: tuple[tuple[str, ReadText], ...] = ()
+    """What was read off other papers (path of the paper, reading), to be offered where it fits."""
+    advised: tuple[str, ...] = ()
+    """Advice that is given only once."""
+    drawn: datetime | None = None
+    """The state (``touched``) whose declaration was last shown."""
 
     @property
     def editable(self) -> bool:

@@ -66,12 +66,22 @@ class Ask(StrEnum):
     CONFIRM = "confirm"
 
 
+HOUSE = "house"
+"""Owner of pictures that belong to the house itself."""
+
+
+def once_owner(dossier: str) -> str:
+    """Under which owner the pictures lie that are only read, and erased right after."""
+    return f"{dossier}-once"
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """One message to the citizen: lines under each other, then the card's sections, then buttons.
 
     ``replaces``: the channel may edit its previous message of this chat in place of adding one.
-    ``attachment``: a vault id (of ``attachment_owner``) sent as a file, named ``attachment_name``.
+    ``attachment``: a vault id (of ``attachment_owner``), shown as a picture or sent as a file by the ending of
+    ``attachment_name``; of the owner ``HOUSE`` it is the name of a picture of our own (``locales/<language>``).
     """
 
     lines: tuple[Text, ...]
@@ -109,12 +119,27 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class Fetch:
-    """Fetch and check this file for this step of this dossier; the answer comes as FileChecked."""
+    """Fetch and check this file for this step of this dossier; the answer comes as FileChecked.
+
+    ``read``: its owner lets us read what stands on it; else it is only looked at. ``once``: nothing of it may stay
+    longer than the answer to it (``once_owner`` names what is kept until then)."""
 
     file: FileRef
     dossier: str
     path: str
+    read: bool = False
+    once: bool = False
     kind: Literal["fetch"] = "fetch"
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """Typeset the declaration of this dossier as its answers stand: page one as a picture (``preview``), or the whole
+    as PDF; the answer comes as Drawn."""
+
+    dossier: str
+    preview: bool
+    kind: Literal["draw"] = "draw"
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,4 +227,4 @@ class Note:
     kind: Literal["note"] = "note"
 
 
-Effect = Say | Fetch | Submit | Withdraw | Remind | CallStaff | Consent | LookUp | Export | Erase | Note
+Effect = Say | Fetch | Draw | Submit | Withdraw | Remind | CallStaff | Consent | LookUp | Export | Erase | Note

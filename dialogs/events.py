@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Literal
 
 from dialogs.answers import Photo
+from dialogs.documents import Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +92,27 @@ class SentOther(Happened):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileChecked(Happened):
-    """The world looked at a file: either it is kept (``photo``) or it cannot be used (``refused``, a text key)."""
+    """The world looked at a file: either it is kept (``photo``) or it cannot be used (``refused``, a text key).
+
+    ``look``: what is seen and read on it; ``compressed``: the chat had made it smaller."""
 
     dossier: str
     path: str
     photo: Photo | None = None
     refused: str = ""
+    look: Look = Look()
+    compressed: bool = False
     kind: Literal["file_checked"] = "file_checked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn(Happened):
+    """The declaration lies in the vault (owner = dossier): page one as a picture (``preview``), or the whole as PDF."""
+
+    dossier: str
+    file: str
+    preview: bool
+    kind: Literal["drawn"] = "drawn"
 
 
 class FilingResult(StrEnum):
@@ -204,6 +219,7 @@ Event = (
     | SentFile
     | SentOther
     | FileChecked
+    | Drawn
     | FilingEnded
     | Reported
     | LookedUp

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dialogs.checks.outcome import Check
 from dialogs.conditions import Always, Condition
 from dialogs.effects import Ask as Kind
+from dialogs.pictures import PaperKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,15 @@ class Fixed:
     label: str
 
 
-Suggestion = SameAs | PreviousRow | MonthAfterPreviousRow | Fixed
+@dataclass(frozen=True, slots=True)
+class OffPaper:
+    """Offers what was read off the pictures of ``paper`` (a step's key): names, numbers or dates."""
+
+    paper: str
+    what: str
+
+
+Suggestion = OffPaper | SameAs | PreviousRow | MonthAfterPreviousRow | Fixed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,10 +122,17 @@ class Agree(Step):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Photograph(Step):
-    """Pictures of one paper: at least ``least`` (sides, pages), at most ``most``."""
+    """Pictures of one paper: at least ``least`` (sides, pages), at most ``most``.
+
+    ``wants``: the kinds that fit, sides in their order (empty: any paper); ``titles``: what stands on such a paper,
+    lower case without diacritics, by which it is told from others. ``keep`` False: it is only read, then erased.
+    """
 
     least: int = 1
     most: int = 1
+    wants: tuple[PaperKind, ...] = ()
+    titles: tuple[str, ...] = ()
+    keep: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
