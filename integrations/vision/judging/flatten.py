@@ -41,7 +41,8 @@ def flatten(picture: Picture, corners: Corners, kind: PaperKind = PaperKind.UNKN
 
 def usable(corners: Corners, width: int, height: int) -> Corners:
     """These corners, clockwise; those of the whole picture when they make no convex figure of some area."""
-    whole = np.array([[0, 0], [width - 1, 0], [width - 1, height - 1], [0, height - 1]], np.float64) + _HALF
+    right, bottom = width - 0.5, height - 0.5
+    whole: Corners = np.array([[-0.5, -0.5], [right, -0.5], [right, bottom], [-0.5, bottom]])
     corners = np.asarray(corners, np.float64)
     if corners.shape != (4, 2) or not np.isfinite(corners).all() or np.abs(corners).max() > 1e5:
         return whole
@@ -49,10 +50,9 @@ def usable(corners: Corners, width: int, height: int) -> Corners:
     turns = after[:, 0] * np.roll(after, -1, axis=0)[:, 1] - after[:, 1] * np.roll(after, -1, axis=0)[:, 0]
     if (turns < -_LEAST_TURN).all():
         return np.asarray(corners[[0, 3, 2, 1]])
-    return corners if (turns > _LEAST_TURN).all() else whole
+    return np.asarray(corners if (turns > _LEAST_TURN).all() else whole)
 
 
-_HALF: Final = np.array([[-0.5, -0.5], [0.5, -0.5], [0.5, 0.5], [-0.5, 0.5]])
 _LEAST_TURN: Final = 4.0
 """Square pixels that two neighbouring sides must span: thinner figures have no inside worth showing."""
 

@@ -45,10 +45,11 @@ def light_of(flat: Flat) -> Light:
 
 
 def _burnt(darkest: Array, scale: float) -> tuple[float, tuple[float, float]]:
-    mask = (darkest >= CLIPPED).astype(np.uint8)
+    clipped = (darkest >= CLIPPED).astype(np.uint8)
     side = max(3, round(LEAST_SPOT_MM * scale))
-    mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side)))
-    count, _, boxes, middles = cv2.connectedComponentsWithStats(np.asarray(mask, np.uint8))
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
+    mask = np.asarray(cv2.morphologyEx(clipped, cv2.MORPH_OPEN, disc), np.uint8)
+    count, _, boxes, middles = cv2.connectedComponentsWithStats(mask)
     if count < 2:
         return 0.0, (0.5, 0.5)
     largest = 1 + int(np.argmax(boxes[1:, cv2.CC_STAT_AREA]))

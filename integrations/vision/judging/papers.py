@@ -104,7 +104,7 @@ def _centred(corners: Corners, width: int, height: int) -> Array:
 
 
 def _sides(corners: Array) -> tuple[Array, Array]:
-    """The directions of the paper's width and height, each up to one common factor, in camera rays of focal length 1."""
+    """The directions of the paper's width and height in the camera's space, for a focal length of 1."""
     upper_left, upper_right, lower_right, lower_left = np.column_stack([corners, np.ones(4)])
     across = np.cross(upper_left, lower_right)
     width = _shared(across @ lower_left, np.cross(upper_right, lower_right) @ lower_left) * upper_right - upper_left

@@ -1,0 +1,1 @@
+"""Tests of judging: pages drawn here, photographed by a camera of known lens and place."""
