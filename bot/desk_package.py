@@ -24,9 +24,8 @@ def from_bytes(body: bytes) -> Package:
     """The package that ``to_bytes`` wrote."""
     found: dict[str, Any] = json.loads(body)
     found["lines"] = tuple(tuple(line) for line in found["lines"])
-    found["papers"] = tuple(
-        PaperSent(paper["path"], paper["title"], tuple(paper["photos"])) for paper in found["papers"]
-    )
+    found["papers"] = tuple(PaperSent(**(paper | {"photos": tuple(paper["photos"])})) for paper in found["papers"])
+    found["read"] = tuple(found.get("read", ()))
     found["items"] = tuple(found["items"])
     found["consented_at"] = datetime.fromisoformat(found["consented_at"])
     return Package(**found)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.phrasebook import Phrasebook
 from bot.ports import Package, PaperSent
-from dialogs.answers import Photos
+from dialogs.answers import Photo, Photos, Source
 from dialogs.asking import short
 from dialogs.checks.outcome import Context
 from dialogs.conversation import Conversation, Dossier
@@ -15,6 +15,7 @@ from dialogs.deadlines import VIETNAM
 from dialogs.procedure import Catalogue, Procedure
 from dialogs.route import Route, Spot, walk
 from dialogs.showing import reads
+from dialogs.sorting import SIDES
 from dialogs.steps import Acknowledge, Agree, Photograph
 from dialogs.texts import Text
 
@@ -58,6 +59,7 @@ def pack(
         consented_at=dossier.touched,
         items=dossier.asked_items,
         term=procedure.term(context),
+        read=tuple(p for p, a in on_route.items() if a.source is Source.READ and not isinstance(a.value, Photos)),
     )
 
 
@@ -90,17 +92,28 @@ def _row(book: Phrasebook, spot: Spot) -> str:
 def _papers(book: Phrasebook, route: Route, dossier: Dossier) -> Iterator[PaperSent]:
     for spot in route.spots:
         given = dossier.answers.get(spot.path)
-        if given is not None and isinstance(given.value, Photos):
-            photos = tuple(
-                {
-                    "id": photo.id,
-                    "clean": photo.clean,
-                    "preview": photo.preview,
-                    "mime": photo.mime,
-                    "width": photo.width,
-                    "height": photo.height,
-                    "pages": photo.pages,
-                }
-                for photo in given.value.photos
-            )
-            yield PaperSent(spot.path, book.say(short(spot), LANGUAGE), photos)
+        if given is None or not isinstance(given.value, Photos) or not isinstance(spot.step, Photograph):
+            continue
+        if spot.step.keep:
+            photos = tuple(_photo(book, photo) for photo in given.value.photos)
+            cards = all(photo.kind in SIDES for photo in given.value.photos)
+            layout = "card" if cards and photos else "pages"
+            yield PaperSent(spot.path, book.say(short(spot), LANGUAGE), photos, layout)
+
+
+def _photo(book: Phrasebook, photo: Photo) -> dict[str, object]:
+    """What an officer sees of one picture; ``used_anyway``: the faults in spite of which the citizen used it."""
+    faults = (
+        [book.say(Text(f"fault-{name.replace('_', '-')}"), LANGUAGE) for name in photo.faults] if photo.kept else []
+    )
+    return {
+        "id": photo.id,
+        "clean": photo.clean,
+        "preview": photo.preview,
+        "scan": photo.scan,
+        "mime": photo.mime,
+        "width": photo.width,
+        "height": photo.height,
+        "pages": photo.pages,
+        "used_anyway": ", ".join(faults),
+    }

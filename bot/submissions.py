@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from bot.codec import decode_conversation
 from bot.crashpoints import Crash, no_crash
 from bot.failures import Failure, NotAccepted, Outage, Uncertain
 from bot.outbox import MOST_TRIES
-from bot.packing import pack
-from bot.phrasebook import Phrasebook
-from bot.ports import Clock, Package, Place, Portal, Post, Receipt, Seal, Store
+from bot.packages import Packages
+from bot.ports import Clock, Package, Place, Portal, Post, Receipt
 from bot.turns import Turns
-from dialogs.conversation import Conversation
 from dialogs.effects import Effect, Submit, Withdraw
 from dialogs.events import FilingEnded, FilingResult
-from dialogs.procedure import Catalogue
 
 LOOK_AGAIN_SECONDS = 60.0
 
@@ -25,19 +19,13 @@ class Submissions:
 
     def __init__(
         self,
-        store: Store,
-        seal: Seal,
-        book: Phrasebook,
-        catalogue: Callable[[], Catalogue],
+        packages: Packages,
         portal: Portal,
         turns: Turns,
         clock: Clock,
         crash: Crash = no_crash,
     ) -> None:
-        self._store = store
-        self._seal = seal
-        self._book = book
-        self._catalogue = catalogue
+        self._packages = packages
         self._portal = portal
         self._turns = turns
         self._clock = clock
@@ -75,16 +63,11 @@ class Submissions:
         return ""
 
     async def _package(self, chat: str, effect: Submit) -> Package:
-        sealed = await self._store.conversation(chat)
-        conversation = Conversation()
-        if sealed is not None:
-            conversation = decode_conversation(self._seal.open(sealed, f"conversation:{chat}"))
-        dossier = conversation.dossier(effect.dossier)
-        if dossier is None or dossier.key != effect.key:
-            raise NotAccepted("the dossier is gone or was filed anew")
-        place = await self._store.place_of(chat)
-        channel = place.channel if place else ""
-        return pack(self._catalogue(), self._book, conversation, dossier, chat, channel, self._clock.now())
+        conversation, dossier = await self._packages.dossier(chat, effect.dossier)
+        if dossier.key != effect.key:
+            raise NotAccepted("the dossier was filed anew")
+        package = await self._packages.pack(chat, conversation, dossier)
+        return await self._packages.bind(package, self._portal.papers)
 
     async def _tell(
         self,

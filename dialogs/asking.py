@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dialogs.answers import Address, AnswerValue, PartialDate, Photo, Photos
+from dialogs.answers import Address, AnswerValue, PartialDate
+from dialogs.cards import printed
 from dialogs.checks.identity_papers import issuers_for
-from dialogs.checks.outcome import Candidates, Context, Doubtful
+from dialogs.checks.outcome import Accepted, Candidates, Context, Doubtful
 from dialogs.conversation import Dossier, Prompt
 from dialogs.dossier import Life
 from dialogs.effects import Ask as Kind
 from dialogs.effects import Button, Message, Style
+from dialogs.photographs import NO_PICTURE, Picture, pages_of, photo_buttons, photo_lines
 from dialogs.route import Spot
 from dialogs.scene import Scene
 from dialogs.showing import option_label, reads
@@ -20,6 +22,7 @@ from dialogs.steps import (
     Fixed,
     Leaf,
     MonthAfterPreviousRow,
+    OffPaper,
     Option,
     Photograph,
     PreviousRow,
@@ -28,12 +31,11 @@ from dialogs.steps import (
 )
 from dialogs.texts import Text, Value, say
 
-PAGES = "#pages"
-"""Answers under ``<path>#pages`` are the pictures of a paper that is not complete yet."""
-
 LONG_LIST, BUTTONS_OF_LONG_LIST = 14, 6
 """A list longer than a phone's screen shows its most used options; the others are typed."""
 LATE_STRIKE = 3
+MOST_READ = 2
+"""Readings of one paper that are offered to one question."""
 
 
 def question_values(spot: Spot, scene: Scene) -> tuple[tuple[str, Value], ...]:
@@ -47,26 +49,31 @@ def short(spot: Spot) -> Text:
     return Text(f"{spot.step.words}.short", (("row", spot.number),) if spot.row else ())
 
 
-def ask(scene: Scene, dossier: Dossier, spot: Spot, *lead: Text, struggling: bool = False) -> None:
-    """Say the question; from now on the citizen's words are taken for its answer."""
+def ask(
+    scene: Scene, dossier: Dossier, spot: Spot, *lead: Text, struggling: bool = False, picture: Picture = NO_PICTURE
+) -> None:
+    """Say the question; from now on the citizen's words are taken for its answer. ``picture`` is shown with it."""
     scene.lead_with(*lead)
     step, values = spot.step, question_values(spot, scene)
     given = dossier.answers.get(spot.path)
     fresh = scene.now.strikes == 0 and not pages_of(dossier, spot.path)
     lines = [say("note-sensitive")] if step.sensitive and fresh else []
-    lines.append(Text(step.words, values))
+    if not picture:
+        lines.append(Text(step.words, values))
     if isinstance(step, Choose) and len(step.options) > LONG_LIST:
         lines.append(say("list-type-it"))
     if isinstance(step, Ask):
         lines.append(Text(f"{step.words}.{'example' if struggling else 'hint'}", values))
-    if isinstance(step, Photograph):
-        lines.append(_photo_progress(step, dossier, spot))
+    elif isinstance(step, Photograph):
+        lines += photo_lines(scene, step, dossier, spot, shown=bool(picture))
+    if given is None and (says := printed(scene, dossier, step.key)):
+        lines.append(say("card-says", value=says))
     if given is not None and not isinstance(step, Acknowledge | Agree):
         lines.append(say("now-written", value=reads(step, given.value)))
     proposals = proposed(step, scene.context(dossier, spot.row))
     prompt = Prompt(spot.path, values=tuple(value for _, value in proposals))
     buttons = [scene.button(f"take:{n}", label) for n, (label, _) in enumerate(proposals)]
-    buttons += _buttons(scene, step, dossier, spot)
+    buttons += [*_buttons(scene, step, dossier, spot), *picture.buttons]
     if given is not None and not isinstance(step, Acknowledge | Agree):
         wanted = dossier.life is Life.SUPPLEMENT
         buttons.append(scene.button("keep", say("button-keep"), Style.PLAIN if wanted else Style.PRIMARY))
@@ -77,7 +84,7 @@ def ask(scene: Scene, dossier: Dossier, spot: Spot, *lead: Text, struggling: boo
     message = Message(
         tuple(lines), tuple(buttons), step=spot.path, ask=kind_of(step), at=at, of=of, replaces=False, about=dossier.id
     )
-    scene.say(message, prompt)
+    scene.say(picture.on(message), prompt)
 
 
 def ask_doubt(scene: Scene, dossier: Dossier, spot: Spot, doubt: Doubtful) -> None:
@@ -140,6 +147,9 @@ def proposed(step: Leaf, context: Context) -> list[tuple[Text | str, AnswerValue
         label: Text | str
         value: AnswerValue | None
         match suggestion:
+            case OffPaper(paper, what):
+                found += _off_paper(step, context, paper, what)
+                continue
             case SameAs(key):
                 value = context.value(key)
                 label = say("button-same-as", what=Text(f"ask-{key.replace('_', '-')}.short"))
@@ -154,6 +164,19 @@ def proposed(step: Leaf, context: Context) -> list[tuple[Text | str, AnswerValue
         if value is not None and value not in (v for _, v in found):
             found.append((label, value))
     return found
+
+
+def _off_paper(step: Leaf, context: Context, paper: str, what: str) -> list[tuple[Text | str, AnswerValue]]:
+    """What was read off that paper and is a good answer here, the surest first; not what was said of somebody already
+    (a lease names the tenant too)."""
+    read = sorted((r for p, r in context.reads if p == paper and r.what == what), key=lambda r: -r.sure)
+    told = [answer.value for answer in context.answers.values()]
+    offered: list[tuple[Text | str, AnswerValue]] = []
+    for one in read[:MOST_READ]:
+        outcome = step.check(one.value, context) if isinstance(step, Ask) else None
+        if isinstance(outcome, Accepted) and outcome.value not in told:
+            offered.append((say("button-read", value=str(outcome.value), sure=one.sure), outcome.value))
+    return offered
 
 
 def _in_few_words(value: AnswerValue | None) -> str:
@@ -192,32 +215,9 @@ def _buttons(scene: Scene, step: Leaf, dossier: Dossier, spot: Spot) -> list[But
         case Acknowledge():
             return [scene.button("yes", say("button-go-on"), Style.PRIMARY)]
         case Photograph():
-            return _photo_buttons(scene, step, dossier, spot)
+            return photo_buttons(scene, step, dossier, spot)
         case Ask():
             return []
-
-
-def _photo_buttons(scene: Scene, step: Photograph, dossier: Dossier, spot: Spot) -> list[Button]:
-    count = len(pages_of(dossier, spot.path))
-    buttons = []
-    if count >= step.least:
-        buttons.append(scene.button("enough", say("button-enough"), Style.PRIMARY))
-    if count:
-        buttons.append(scene.button("again", say("button-photos-again")))
-    return buttons
-
-
-def pages_of(dossier: Dossier, path: str) -> tuple[Photo, ...]:
-    """The pictures received so far for a paper that is not complete."""
-    partial = dossier.answers.get(path + PAGES)
-    return partial.value.photos if partial and isinstance(partial.value, Photos) else ()
-
-
-def _photo_progress(step: Photograph, dossier: Dossier, spot: Spot) -> Text:
-    count = len(pages_of(dossier, spot.path))
-    if not count:
-        return Text(f"{step.words}.hint")
-    return say("photos-so-far", have=count, want=max(step.least, count) if step.most == step.least else step.most)
 
 
 def _ways_out(scene: Scene, step: Leaf, dossier: Dossier, spot: Spot, struggling: bool) -> list[Button]:

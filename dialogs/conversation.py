@@ -49,6 +49,8 @@ class Dossier:
     """What was read off the applicant's card, until the dossier is filed."""
     card_sure: bool = False
     """The citizen confirmed what was read."""
+    once: bool = False
+    """Pictures that are only to be read still lie in the vault."""
     reads: tuple[tuple[str, ReadText], ...] = ()
     """What was read off other papers (path of the paper, reading), to be offered where it fits."""
     advised: tuple[str, ...] = ()

@@ -28,6 +28,8 @@ class Card:
     issued: PartialDate | None = None
     expires: PartialDate | None = None
     nationality: str = ""
+    paper: str = ""
+    """Which paper it is: "cccd", "cc" or "passport"; empty when that cannot be told."""
 
     def __repr__(self) -> str:
         return f"Card(<{self.by}>)"

@@ -186,6 +186,7 @@ class Timer(StrEnum):
     SUPPLEMENT_HALF = "supplement_half"
     SUPPLEMENT_LAST_DAY = "supplement_last_day"
     VERIFYING_LONG = "verifying_long"
+    CARD_LEFT = "card_left"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

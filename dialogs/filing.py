@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from dialogs.cards import forget_pictures
 from dialogs.conversation import Dossier, Prompt
 from dialogs.dossier import BACK_TO, Life, Step
 from dialogs.effects import Ask as Kind
-from dialogs.effects import CallStaff, Consent, Message, Note, Style, Submit
-from dialogs.events import FilingEnded, FilingResult, Timer
+from dialogs.effects import CallStaff, Consent, Draw, Message, Note, Style, Submit
+from dialogs.events import Drawn, FilingEnded, FilingResult, Timer
 from dialogs.front import continue_button
 from dialogs.going import advance, call_person, fit_to_file, reopened, to_supply
-from dialogs.modes import Turned
+from dialogs.modes import Mode, Turned
 from dialogs.news import copy_button, repair_button, status_text, tell
 from dialogs.scene import Scene
 from dialogs.texts import Text, say
@@ -88,7 +89,8 @@ def file(scene: Scene, dossier: Dossier) -> None:
         scene.do(Submit(dossier.id, key, dossier.asked_items))
     else:
         dossier = scene.move(dossier, Step.AGREED)
-        dossier = scene.put(replace(dossier, key=key, touched=scene.event.at))
+        dossier = forget_pictures(scene, dossier)
+        dossier = scene.put(replace(dossier, key=key, touched=scene.event.at, card=None, reads=()))
         scene.do(Submit(dossier.id, key))
     scene.turn(Turned.FILED)
     scene.turn(Turned.CLOSED)
@@ -173,6 +175,25 @@ def _filed(scene: Scene, dossier: Dossier, event: FilingEnded) -> None:
     if scene.now.desk == dossier.id:
         scene.close_desk()
     tell(scene, dossier, say("filed", code=event.code), copy_button(event.code))
+    scene.do(Draw(dossier.id, preview=False))
+
+
+def drawn(scene: Scene, event: Drawn) -> None:
+    """The declaration is typeset: page one to look at before it is filed, the whole to keep afterwards."""
+    dossier = scene.now.dossier(event.dossier)
+    if dossier is None:
+        return
+    if event.preview:
+        if dossier.life is not Life.REVIEW or scene.now.mode is not Mode.REVIEWING or scene.now.desk != dossier.id:
+            return
+        file = scene.button("file", say("button-file"), Style.PRIMARY)
+        message = Message((say("declaration-preview"),), (file,), step="review", about=dossier.id)
+        name = "to-khai.png"
+    else:
+        message = Message((say("declaration-filed"),), about=dossier.id)
+        name = f"to-khai-{dossier.code}.pdf"
+    picture = replace(message, attachment=event.file, attachment_owner=dossier.id, attachment_name=name)
+    scene.say(picture) if event.preview else scene.announce(picture)
 
 
 def repair(scene: Scene, dossier: Dossier) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dialogs.answers import Answer, AnswerValue, Source
-from dialogs.asking import PAGES, ask, ask_candidates, ask_doubt, options_of, pages_of, short
+from dialogs.asking import ask, ask_candidates, ask_doubt, options_of, short
+from dialogs.cards import being_shown, confirmed, declined, forget_pictures
 from dialogs.checks.choices import chosen, yes_or_no
 from dialogs.checks.names import PersonName
 from dialogs.checks.outcome import Accepted, Candidates, Doubtful, Outcome, Refused
@@ -16,13 +17,14 @@ from dialogs.effects import CallStaff, Consent, Note
 from dialogs.front import pause
 from dialogs.going import advance, here, reopened, stopped, supplied
 from dialogs.menu import Word, word_in
+from dialogs.photographs import HELD, PAGES, pages_of
 from dialogs.route import Spot
 from dialogs.scene import Scene
 from dialogs.showing import option_label
 from dialogs.steps import Acknowledge, Agree, Ask, Choose, Photograph, YesNo
 from dialogs.texts import Text, say
 
-_ENOUGH = {"xong", "du", "du roi", "du anh", "du anh roi", "het", "het roi", "done", "enough", "that is all"}
+_ENOUGH = {"xong", "du", "du roi", "du anh", "du anh roi", "het", "het roi", "ro", "ro roi", "doc ro", "done", "clear"}
 _AGREES = {"dong y", "toi dong y", "dong y luu", "agree", "i agree"}
 STRIKE_STAFF = 6
 """After so many refusals of one step staff are told, once, without being asked."""
@@ -34,7 +36,10 @@ def written(scene: Scene, dossier: Dossier, text: str) -> None:
     if spot is None:
         advance(scene, dossier)
         return
-    if isinstance(spot.step, Photograph) and search_key(text) in _ENOUGH:
+    if being_shown(scene) and (said := yes_or_no(text)) is not None:
+        card_answered(scene, dossier, said)
+        return
+    if isinstance(spot.step, Photograph) and (search_key(text) in _ENOUGH or _says_clear(dossier, spot, text)):
         enough(scene, dossier)
         return
     if prompt.doubt and (said := yes_or_no(text)) is not None:
@@ -145,7 +150,9 @@ def take(scene: Scene, dossier: Dossier, spot: Spot, value: AnswerValue, source:
         if dossier.life is Life.SUPPLEMENT and value is False:  # What was filed rests on the consent given then.
             pause(scene, dossier)
             return
-    dossier = scene.answer(dossier, {spot.path: Answer(value, source), spot.path + PAGES: None})
+    dossier = scene.answer(dossier, {spot.path: Answer(value, source), spot.path + PAGES: None, spot.path + HELD: None})
+    if isinstance(spot.step, Photograph) and not spot.step.keep:
+        dossier = forget_pictures(scene, dossier)
     dossier = supplied(scene, dossier, spot.path)
     scene.update(strikes=0, visiting="", doubted="")
     advance(scene, reopened(scene, dossier))
@@ -190,3 +197,21 @@ def enough(scene: Scene, dossier: Dossier) -> None:
         ask(scene, dossier, spot)
         return
     take(scene, dossier, spot, pages.value, Source.READ)
+
+
+def _says_clear(dossier: Dossier, spot: Spot, text: str) -> bool:
+    """A yes to "can it be read?", once enough pictures are there."""
+    enough_there = isinstance(spot.step, Photograph) and len(pages_of(dossier, spot.path)) >= spot.step.least
+    return enough_there and yes_or_no(text) is True
+
+
+def card_answered(scene: Scene, dossier: Dossier, right: bool) -> None:
+    """What was read off the card is right, or not."""
+    spot = here(scene, dossier)
+    if spot is None or not isinstance(spot.step, Photograph):
+        advance(scene, dossier)
+        return
+    dossier = confirmed(scene, dossier, spot.path) if right else declined(scene, dossier, spot.path)
+    scene.lead_with(say("card-taken") if right else say("card-left"))
+    scene.update(strikes=0, visiting="", doubted="")
+    advance(scene, reopened(scene, dossier))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dialogs.asking import ask, short
+from dialogs.cards import difference, say_difference
 from dialogs.consents import lapsed, withdrawn, withheld
 from dialogs.conversation import Dossier, Prompt
 from dialogs.dossier import Life, Step
@@ -91,6 +92,9 @@ def advance(scene: Scene, dossier: Dossier, *lead: Text) -> None:
         ask(scene, dossier, spot)
     elif (fault := _fault(scene, dossier)) is not None:
         say_fault(scene, dossier, fault)
+    elif (found := difference(scene, dossier)) is not None:
+        scene.turn(Turned.OPEN_STEP)
+        say_difference(scene, dossier, found)
     else:
         look_over(scene, dossier, complete=True)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dialogs.answers import Answer, Source
+from dialogs.cards import forget_pictures
 from dialogs.consents import consents_to, is_needed
 from dialogs.conversation import Conversation, Dossier, Prompt
 from dialogs.dossier import CODE, WITHDRAWABLE, Life
@@ -109,6 +110,7 @@ def discard(scene: Scene, dossier: Dossier) -> None:
 
 def forget_draft(scene: Scene, dossier: Dossier) -> None:
     """Take the draft out of the conversation and erase what the world holds of it."""
+    forget_pictures(scene, dossier)
     scene.update(dossiers=tuple(d for d in scene.now.dossiers if d.id != dossier.id))
     if scene.now.desk == dossier.id:
         scene.close_desk()
@@ -233,6 +235,7 @@ def ask_erasure(scene: Scene) -> None:
 def erase(scene: Scene) -> None:
     """Forget everything of this chat; what the authority holds of filed dossiers stays there, and we say so."""
     for dossier in scene.now.dossiers:
+        forget_pictures(scene, dossier)
         if dossier.editable:  # The pictures of a filed one are the authority's now: its officers work with them.
             scene.do(Erase(dossier.id))
     scene.do(Erase())

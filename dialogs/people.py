@@ -7,11 +7,25 @@ from dialogs.checks.dates import birth_date
 from dialogs.checks.email import Email
 from dialogs.checks.names import PersonName
 from dialogs.checks.phones import Phone
-from dialogs.conditions import Always, Condition
+from dialogs.conditions import Always, Condition, Is
 from dialogs.effects import Ask as Kind
-from dialogs.steps import Acknowledge, Agree, Ask, Choose, Option, YesNo
+from dialogs.pictures import PaperKind
+from dialogs.steps import Acknowledge, Agree, Ask, Choose, Option, Photograph, YesNo
 
 FILL = Agree(key="consent_fill", purpose="fill", text="consent-fill")
+READ = Agree(key="consent_read", purpose="read", text="consent-read", required=False)
+"""Reading what stands on photos is a purpose of its own (facts 8.2)."""
+CARD = Photograph(
+    key="card_photo",
+    text="ask-card-photo",
+    most=2,
+    wants=(PaperKind.CARD_FRONT, PaperKind.CARD_BACK, PaperKind.PASSPORT),
+    keep=False,
+    optional=True,
+    sensitive=True,
+    when=Is("consent_read", True),
+)
+"""The applicant's card, only to be read: it spares the typing of six answers."""
 REMIND = Agree(key="consent_remind", purpose="remind", text="consent-remind", required=False)
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from dialogs import filing, filling, front, going, mine, news, review, rows
+from dialogs import filing, filling, front, going, mine, news, photo_moves, review, rows
 from dialogs.again import again
 from dialogs.answers import Source
-from dialogs.asking import PAGES, ask
 from dialogs.conversation import Dossier
 from dialogs.dossier import Life
 from dialogs.effects import Message, Remind
@@ -132,13 +131,6 @@ def _retype(scene: Scene, dossier: Dossier, argument: str) -> None:
         filling.denied(scene, dossier, spot)
 
 
-def _photos_again(scene: Scene, dossier: Dossier, argument: str) -> None:
-    spot = going.here(scene, dossier)
-    if spot is not None:
-        dossier = scene.answer(dossier, {spot.path + PAGES: None})
-        ask(scene, dossier, spot)
-
-
 def _edit(scene: Scene, dossier: Dossier, argument: str) -> None:
     scene.update(after_edit=True)
     going.visit(scene, dossier, argument)
@@ -198,7 +190,13 @@ _AT_DESK: dict[str, Callable[[Scene, Dossier, str], None]] = {
     "later": lambda scene, dossier, _: filling.put_off(scene, dossier),
     "leave-empty": _leave_empty,
     "enough": lambda scene, dossier, _: filling.enough(scene, dossier),
-    "again": _photos_again,
+    "again": photo_moves.all_again,
+    "redo": photo_moves.redo,
+    "use": photo_moves.use_anyway,
+    "move": photo_moves.move,
+    "read-yes": lambda scene, dossier, _: filling.card_answered(scene, dossier, True),
+    "read-no": lambda scene, dossier, _: filling.card_answered(scene, dossier, False),
+    "take-card": photo_moves.take_card,
     "edit": _edit,
     "row": review.show_row,
     "drop": _drop,

@@ -79,6 +79,9 @@ class Procedure:
     words: tuple[str, ...]
     owner: str = "full_name"
     owner_id: str = "citizen_id"
+    card: tuple[tuple[str, str], ...] = ()
+    """What a card says of the applicant and the step it answers, in the order in which checks build on one another:
+    paper, sex, birth, number, name, issued, residence."""
     legal: tuple[str, ...] = ()
     last_verified: date = date(2026, 11, 21)
     max_supplements: int = 1

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from dialogs.answers import Answer
 from dialogs.asking import short
 from dialogs.conversation import Dossier, Prompt
 from dialogs.dossier import Life
 from dialogs.effects import Ask as Kind
-from dialogs.effects import Button, Line, Message, Section, Style
+from dialogs.effects import Button, Draw, Line, Message, Section, Style
 from dialogs.procedure import Procedure
 from dialogs.route import Route, Spot
 from dialogs.scene import Scene
 from dialogs.showing import reads
-from dialogs.steps import Acknowledge, Agree, Ask, YesNo
+from dialogs.steps import Acknowledge, Agree, Ask, Leaf, Photograph, YesNo
 from dialogs.texts import Listed, Money, Text, Value, say
 
 
@@ -40,6 +41,9 @@ def show_card(scene: Scene, dossier: Dossier) -> None:
         Prompt("review"),
     )
     scene.update(after_edit=False)
+    if dossier.life is Life.REVIEW and dossier.drawn != dossier.touched:
+        scene.put(replace(dossier, drawn=dossier.touched))
+        scene.do(Draw(dossier.id, preview=True))
 
 
 def show_repair_card(scene: Scene, dossier: Dossier) -> None:
@@ -103,12 +107,17 @@ def _keyed_sections(
     scene: Scene, procedure: Procedure, route: Route, dossier: Dossier
 ) -> Iterable[tuple[str, Section]]:
     for part in procedure.parts:
-        spots = [s for s in route.spots if s.part == part.key and not isinstance(s.step, Acknowledge | Agree)]
+        spots = [s for s in route.spots if s.part == part.key and _is_line(s.step)]
         lines = [_line(scene, dossier, spot) for spot in spots if not spot.row]
         lines += _row_lines(scene, dossier, [spot for spot in spots if spot.row])
         if lines:
             button = scene.button(f"section:{part.key}", Text(f"part-{part.key}"))
             yield part.key, Section(Text(f"part-{part.key}"), tuple(lines), button.id)
+
+
+def _is_line(step: Leaf) -> bool:
+    """What is read and agreed to is no line of the form, nor is a picture that is only read."""
+    return not isinstance(step, Acknowledge | Agree) and (not isinstance(step, Photograph) or step.keep)
 
 
 def _line(scene: Scene, dossier: Dossier, spot: Spot) -> Line:

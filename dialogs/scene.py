@@ -100,7 +100,7 @@ class Scene:
 
     def context(self, dossier: Dossier, row: str = "") -> Context:
         """What checks and conditions may look at."""
-        return Context(self.today, dossier.answers, row, self.catalogue.gazetteer)
+        return Context(self.today, dossier.answers, row, self.catalogue.gazetteer, dossier.reads)
 
     def route(self, dossier: Dossier) -> Route:
         """The questions of this dossier as its answers stand; walked once a turn for the same answers."""

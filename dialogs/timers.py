@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
 
+from dialogs.cards import forget_pictures
 from dialogs.consents import lapsed
 from dialogs.conversation import Dossier
 from dialogs.deadlines import VIETNAM
@@ -18,6 +19,9 @@ from dialogs.texts import Text, say
 QUIET_FROM, QUIET_UNTIL = time(21, 0), time(7, 30)
 """Nobody is reminded at night."""
 
+_SILENT = (Timer.DRAFT_PURGE, Timer.VERIFYING_LONG, Timer.CARD_LEFT)
+"""Moments at which nobody is spoken to, or not only to remind."""
+
 IDLE = timedelta(days=2)
 """A draft that rests so long is recalled, once; taking it up again winds the clock anew."""
 
@@ -27,7 +31,7 @@ def time_came(scene: Scene, event: TimeCame) -> None:
     dossier = scene.now.dossier(event.dossier)
     if dossier is None:
         return
-    if event.timer not in (Timer.DRAFT_PURGE, Timer.VERIFYING_LONG) and (morning := _quiet_until(scene)):
+    if event.timer not in _SILENT and (morning := _quiet_until(scene)):
         scene.do(Remind(morning, event.timer, dossier.id))
         return
     match event.timer:
@@ -37,6 +41,8 @@ def time_came(scene: Scene, event: TimeCame) -> None:
             _draft_purge(scene, dossier)
         case Timer.SUPPLEMENT_HALF | Timer.SUPPLEMENT_LAST_DAY:
             _supplement(scene, dossier)
+        case Timer.CARD_LEFT:
+            forget_pictures(scene, dossier)
         case Timer.VERIFYING_LONG:
             if dossier.life is Life.VERIFYING or dossier.resent:
                 scene.do(CallStaff("filing_unknown", dossier.id))

@@ -12,6 +12,7 @@ from dialogs.asking import progress
 from dialogs.conversation import Conversation
 from dialogs.effects import CallStaff, Effect, Message, Note
 from dialogs.events import (
+    Drawn,
     Event,
     Exported,
     FileChecked,
@@ -68,6 +69,8 @@ def _take(scene: Scene, event: Event) -> None:
             _sent_other(scene, event)
         case FileChecked():
             papers.file_checked(scene, event)
+        case Drawn():
+            filing.drawn(scene, event)
         case FilingEnded():
             filing.filing_ended(scene, event)
         case Reported():

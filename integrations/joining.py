@@ -17,7 +17,9 @@ from bot.delivery import Delivery
 from bot.desk import Desk
 from bot.desk_calendar import Days
 from bot.desk_terms import working_days_after
+from bot.drawing import Drawing
 from bot.outbox import Carry, Outbox
+from bot.packages import Packages
 from bot.photos import Photos
 from bot.phrasebook import Phrasebook
 from bot.ports import Channel, Clock, Place, Reader, Seal, Vault
@@ -114,11 +116,13 @@ async def _join(settings: Settings, away: AsyncExitStack, works: bool, more: Seq
     telegram = _telegram(settings, turns, store, clock)
     channels: Channels = {(one.name, one.account): one for one in (webchat, telegram, *more) if one is not None}
 
-    submissions = Submissions(store, seal, book, lambda: catalogue, portal, turns, clock, crash)
+    packages = Packages(store, seal, book, lambda: catalogue, vault, reader, clock)
+    submissions = Submissions(packages, portal, turns, clock, crash)
     rights = Rights(store, seal, vault, turns, clock, [files.forget_chat])
     carry: dict[str, Carry] = {
         "say": Delivery(store, book, vault, channels).say,
         "fetch": Photos(channels, reader, vault, turns, clock).fetch,
+        "draw": Drawing(packages, TypstPrinter(), vault, turns, clock).draw,
         "submit": submissions.submit,
         "withdraw": submissions.withdraw,
         "look_up": Tracking(store, portal, turns, clock).look_up,

@@ -10,6 +10,7 @@ HOA = {
     "prepare": "tiếp",
     "consent_fill": "đồng ý",
     "consent_remind": "đồng ý",
+    "consent_read": "không",
     "about_them": "tiếp",
     "full_name": "Nguyễn Thị Hoa",
     "other_name": "bỏ qua",
@@ -51,7 +52,7 @@ HOA = {
     "delivery": "Chỉ bản điện tử",
     "fee_group": "Bình thường",
     "five_papers": "có",
-    "id_card": "photo:front|photo:back",
+    "id_card": "photo:front|photo:back|[✔ Rõ, đủ rồi]",
 }
 
 NAM = {
@@ -61,6 +62,7 @@ NAM = {
     "prepare": "tiếp",
     "consent_fill": "đồng ý",
     "consent_remind": "không",
+    "consent_read": "không",
     "full_name": "Trần Văn Nam",
     "birth_date": "12/07/1995",
     "sex": "nam",
@@ -78,7 +80,7 @@ NAM = {
     "has_members": "không",
     "fee_group": "Bình thường",
     "five_papers": "không",
-    "dwelling_proof": "photo:contract|[✔ Đủ ảnh rồi]",
+    "dwelling_proof": "photo:contract|[✔ Rõ, đủ rồi]",
 }
 
 BINH = {
@@ -100,8 +102,8 @@ BINH = {
     "delivery_address": "20 đường Lê Lợi, phường Sài Gòn, TP Hồ Chí Minh",
     "copies": "4",
     "fee_group": "Học sinh, sinh viên",
-    "authorisation": "photo:uỷ quyền|[✔ Đủ ảnh rồi]",
-    "fee_proof": "photo:thẻ sinh viên|[✔ Đủ ảnh rồi]",
+    "authorisation": "photo:uỷ quyền|[✔ Rõ, đủ rồi]",
+    "fee_proof": "photo:thẻ sinh viên|[✔ Rõ, đủ rồi]",
 }
 """Somebody files for a stranger, by post, with everything that can be asked."""
 
@@ -127,6 +129,6 @@ MAI = {
     "id": "001315000018",
     "relation": "Anh, chị, em",
     "another": "không",
-    "consent_paper": "photo:giấy đồng ý|[✔ Đủ ảnh rồi]",
+    "consent_paper": "photo:giấy đồng ý|[✔ Rõ, đủ rồi]",
 }
 """A minor at an uncle's home, with a younger sister, at the counter."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +16,7 @@ from bot.ports import Shown
 from bot.wording import show
 from dialogs.answers import Photo
 from dialogs.conversation import Conversation
+from dialogs.documents import Look
 from dialogs.dossier import Life
 from dialogs.effects import Effect, Fetch, LookUp, Remind, Say
 from dialogs.events import (
@@ -43,6 +45,8 @@ from integrations.working_days import working_calendar
 
 ROOT = Path(__file__).parent.parent
 OFFICE = Office("Trung tâm Phục vụ hành chính công", "1900 0000", "7:30–11:30, 13:30–17:00, thứ Hai đến thứ Sáu")
+PLAIN = Look()
+"""A picture of which nothing could be told."""
 START = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
 """Saturday 21/11/2026, 9:00 in Vietnam."""
 
@@ -87,17 +91,42 @@ class Play:
     def presses_id(self, button: str) -> list[Shown]:
         return self.take(Pressed(**self._stamp(), button=button))
 
-    def sends_photo(self, name: str = "photo", refused: str = "") -> list[Shown]:
-        shown = self.take(SentFile(**self._stamp(), file=FileRef("play", name)))
+    def sends_photo(
+        self, name: str = "photo", refused: str = "", look: Look = PLAIN, compressed: bool = False
+    ) -> list[Shown]:
+        shown = self.take(SentFile(**self._stamp(), file=FileRef("play", name, compressed=compressed)))
         for fetch in [effect for effect in self.effects if isinstance(effect, Fetch)]:
-            shown += self.checked(name, fetch, refused)
+            shown += self.checked(name, fetch, refused, look)
         return shown
 
-    def checked(self, name: str, fetch: Fetch, refused: str = "") -> list[Shown]:
-        photo = Photo(hashlib.sha256(name.encode()).hexdigest(), "image/jpeg", 1600, 1200, 1, 200_000)
-        kept = None if refused else photo
+    def checked(self, name: str, fetch: Fetch, refused: str = "", look: Look = PLAIN) -> list[Shown]:
+        """The world's answer to one file; what may not be read comes without its text, as from the real reader."""
+        if not fetch.read:
+            look = replace(look, card=None, texts=(), words=())
+        mark = hashlib.sha256(name.encode()).hexdigest()
+        photo = Photo(
+            mark,
+            "image/jpeg",
+            1600,
+            1200,
+            1,
+            200_000,
+            scan=f"scan-{name}",
+            marked=f"marked-{name}",
+            kind=look.kind,
+            faults=tuple(fault.flaw.value for fault in look.faults),
+            print=look.print,
+        )
         return self.take(
-            FileChecked(**self._stamp(), dossier=fetch.dossier, path=fetch.path, photo=kept, refused=refused)
+            FileChecked(
+                **self._stamp(),
+                dossier=fetch.dossier,
+                path=fetch.path,
+                photo=None if refused else photo,
+                refused=refused,
+                look=look,
+                compressed=fetch.file.compressed,
+            )
         )
 
     def fills(self, answers: Mapping[str, str], until: str = "review", most: int = 120) -> list[Shown]:

@@ -24,7 +24,7 @@ from bot.ports.channels import Attachment, Channel, Limits, Receive, Shown, Show
 from bot.ports.clock import Clock
 from bot.ports.jobs import Jobs
 from bot.ports.papers import Binding, Depth, Inspected, Printer, Reader
-from bot.ports.portals import Package, PaperSent, Portal, Receipt
+from bot.ports.portals import Package, PaperRules, PaperSent, Portal, Receipt
 from bot.ports.sealing import Seal, Vault
 from bot.ports.storing import Store
 
@@ -48,6 +48,7 @@ __all__ = [
     "NewTask",
     "NewTimer",
     "Package",
+    "PaperRules",
     "PaperSent",
     "Place",
     "Portal",

@@ -15,6 +15,19 @@ class PaperSent:
     path: str
     title: str
     photos: tuple[Mapping[str, Any], ...]
+    layout: str = "pages"
+    file: str = ""
+    """Vault id of the whole paper as one PDF; ``name`` and ``size`` (bytes) are that file's."""
+    name: str = ""
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRules:
+    """What a portal takes of papers: bytes of one file, and whether it wants PDF/A."""
+
+    most_bytes: int = 5 * 2**20
+    archival: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +57,8 @@ class Package:
     items: tuple[str, ...] = ()
     term: int = 0
     """Working days until the result, as the citizen was told; 0 = the procedure's ordinary term."""
+    read: tuple[str, ...] = ()
+    """Paths of answers that were read off a card and confirmed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +73,7 @@ class Portal(Protocol):
     """Where dossiers are filed."""
 
     name: str
+    papers: PaperRules
 
     async def submit(self, package: Package) -> Receipt:
         """File once per ``package.key``: the same key again returns the same receipt.

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from dialogs.answers import Answer, AnswerValue
+from dialogs.documents import ReadText
 from dialogs.texts import Text
 
 if TYPE_CHECKING:
@@ -63,6 +64,8 @@ class Context:
     answers: Mapping[str, Answer] = field(default_factory=dict)
     row: str = ""
     gazetteer: Gazetteer | None = None
+    reads: tuple[tuple[str, ReadText], ...] = ()
+    """What was read off papers: (key of the paper, reading)."""
 
     def value(self, key: str) -> AnswerValue | None:
         """The answer with this key: of the row being filled if it has one there, else of the dossier."""

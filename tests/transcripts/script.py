@@ -1,7 +1,8 @@
 """Reads and plays a transcript: what the citizen and the world do, and below each what the bot answers.
 
-``# title`` · ``> text`` typed · ``> [label]`` pressed · ``> (ảnh front)`` a photo, ``> (ảnh mờ too-small)`` one that
-is refused, ``> (album a b)`` two at once · ``> (nhãn dán)`` and the like · ``> (mở)``, ``> (mở slug)`` the chat is
+``# title`` · ``> text`` typed · ``> [label]`` pressed · ``> (ảnh front là card_front lỗi glare@top-right)`` a photo and
+what is seen on it (:mod:`tests.looks`), ``> (ảnh hỏng too-small)`` one that cannot be used, ``> (album a; b)`` two at
+once · ``> (nhãn dán)`` and the like · ``> (mở)``, ``> (mở slug)`` the chat is
 opened · ``> (NFD) text``, ``> (RTL) text``, ``> (dài 5001)`` odd text · ``> (nút cũ label)`` an older button with this
 label · ``> (bấm lại)`` a double tap · ``= ...`` the world (:data:`WORLD`). Lines that begin with two spaces answer.
 """
@@ -19,6 +20,7 @@ from bot.ports import Shown
 from dialogs.effects import CallStaff, Consent, Effect, Erase, Export, Fetch, Lane, LookUp, Say, Submit, Withdraw
 from dialogs.events import Event, Exported, FileRef, FilingResult, Other, SentFile
 from tests import people
+from tests.looks import seen
 from tests.play import Play
 
 SENT = {
@@ -116,11 +118,12 @@ class Script(Play):
         elif first == "dài":
             self.says("a" * int(rest))
         elif first == "album":
-            self.album(rest.split())
-        elif what.startswith("ảnh mờ "):
-            self.sends_photo("blurred", what.removeprefix("ảnh mờ "))
+            self.album(rest.split("; "))
+        elif what.startswith("ảnh hỏng "):
+            self.sends_photo("broken", what.removeprefix("ảnh hỏng "))
         elif first == "ảnh":
-            self.sends_photo(rest)
+            name, look, compressed = seen(rest)
+            self.sends_photo(name, look=look, compressed=compressed)
         else:
             raise AssertionError(f"what is ({what})?")
 
@@ -129,8 +132,9 @@ class Script(Play):
         for name in names:
             self.take(SentFile(**self._stamp(), file=FileRef("play", name), album="a"))
             fetches += [(name, effect) for effect in self.effects if isinstance(effect, Fetch)]
-        for name, fetch in fetches:
-            self.checked(name, fetch)
+        for described, fetch in fetches:
+            name, look, _ = seen(described)
+            self.checked(name, fetch, look=look)
 
     # ------------------------------------------------------------ the world
 
@@ -223,6 +227,8 @@ def _beside(effect: Effect) -> str:
             return f"gọi cán bộ: {reason}"
         case Consent(purpose, given):
             return f"{'đồng ý' if given else 'không đồng ý'}: {purpose}"
+        case Erase(dossier) if dossier.endswith("-once"):
+            return "xoá ảnh thẻ"
         case Erase(dossier):
             return "xoá bản nháp" if dossier else "xoá mọi dữ liệu"
         case Withdraw():

@@ -67,6 +67,16 @@ CRIMINAL_RECORD = Procedure(
         "father": "known",
         "mother": "known",
         "cert_type": "1",
+        "consent_read": False,
     },
+    card=(
+        ("paper", "id_type"),
+        ("sex", "sex"),
+        ("birth", "birth_date"),
+        ("number", "id_number"),
+        ("name", "full_name"),
+        ("issued", "id_issue_date"),
+        ("residence", "permanent_residence"),
+    ),
     legal=("Luật 107/2025/QH15", "Nghị định 216/2026/NĐ-CP", "Thông tư 16/2025/TT-BTC", "Thông tư 117/2026/TT-BTC"),
 )  # fmt: skip

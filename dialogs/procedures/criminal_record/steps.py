@@ -13,7 +13,8 @@ from dialogs.checks.places import PlaceCheck
 from dialogs.checks.text import FreeText
 from dialogs.conditions import AllOf, AnyOf, Is, IsNot, Within
 from dialogs.effects import Ask as Kind
-from dialogs.people import FILL, REMIND, born, email, full_name, level_2, phone, prepare, sex
+from dialogs.people import CARD, FILL, READ, REMIND, born, email, full_name, level_2, phone, prepare, sex
+from dialogs.pictures import PaperKind
 from dialogs.procedure import Part
 from dialogs.procedures.criminal_record.fees import CAMPAIGN_FROM, CAMPAIGN_TO
 from dialogs.steps import (
@@ -46,6 +47,10 @@ PURPOSES = ("job", "overseas_work", "study_abroad", "settle_abroad", "nationalit
 RELATIONS = ("self", "father", "mother", "spouse", "child", "ward", "other")
 ID_TYPES = ("cc", "cccd", "passport", "other")
 EXEMPT = ("child", "elderly", "disabled", "poor", "hard_commune")
+
+
+FEE_PAPERS = ("ho ngheo", "can ngheo", "sinh vien", "hoc sinh", "khuyet tat", "co cong", "liet si", "nguoi cao tuoi")
+"""What stands on papers that prove a lower fee."""
 
 
 def _options(*codes: str) -> tuple[Option, ...]:
@@ -100,6 +105,8 @@ PERSON = Part(
     "person",
     (
         Acknowledge(key="about_them", when=FOR_ANOTHER),
+        READ,
+        CARD,
         full_name(wire="nycHoTen"),
         Ask(key="other_name", check=PersonName(), optional=True, wire="nycTenGoiKhac"),
         sex("nycGioiTinh"),
@@ -276,9 +283,23 @@ REQUEST = Part(
 PAPERS = Part(
     "papers",
     (
-        Photograph(key="id_card", least=2, most=2, sensitive=True, when=IsNot("channel", "online")),
-        Photograph(key="authorisation", least=1, most=6, when=STRANGER),
-        Photograph(key="fee_proof", least=1, most=4, when=IsNot("fee_group", "ordinary")),
+        Photograph(
+            key="id_card",
+            least=2,
+            most=2,
+            sensitive=True,
+            wants=(PaperKind.CARD_FRONT, PaperKind.CARD_BACK, PaperKind.PASSPORT),
+            when=IsNot("channel", "online"),
+        ),
+        Photograph(
+            key="authorisation",
+            least=1,
+            most=6,
+            wants=(PaperKind.SHEET,),
+            titles=("uy quyen",),
+            when=STRANGER,
+        ),
+        Photograph(key="fee_proof", least=1, most=4, titles=FEE_PAPERS, when=IsNot("fee_group", "ordinary")),
     ),
 )
 

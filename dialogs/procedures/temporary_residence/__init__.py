@@ -46,7 +46,15 @@ TEMPORARY_RESIDENCE = Procedure(
     wire=wire,
     review=review,
     form="ct01",
-    usual={"channel": "online", "vneid": True, "dwelling": "rent", "is_head": True, "has_members": False},
+    usual={"channel": "online", "vneid": True, "dwelling": "rent", "is_head": True, "has_members": False}
+    | {"consent_read": False},
+    card=(
+        ("sex", "sex"),
+        ("birth", "birth_date"),
+        ("number", "citizen_id"),
+        ("name", "full_name"),
+        ("residence", "permanent_residence"),
+    ),
     words=("tam tru", "ct01", "temporary residence", "1.004194", "o tro", "nha tro"),
     legal=("Luật Cư trú 68/2020/QH14", "Thông tư 116/2026/TT-BCA", "Nghị định 58/2026/NĐ-CP"),
 )

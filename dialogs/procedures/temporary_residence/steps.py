@@ -12,10 +12,11 @@ from dialogs.checks.outcome import Accepted, Context, Doubtful, Outcome, Refused
 from dialogs.checks.places import PlaceCheck
 from dialogs.conditions import AllOf, AnyOf, Condition, Is, IsNot, Within, Younger
 from dialogs.effects import Ask as Kind
-from dialogs.people import FILL, REMIND, born, citizen_id, email, full_name, level_2, phone, prepare, sex
+from dialogs.people import CARD, FILL, READ, REMIND, born, citizen_id, email, full_name, level_2, phone, prepare, sex
+from dialogs.pictures import PaperKind
 from dialogs.procedure import Part
 from dialogs.procedures.temporary_residence.fees import CAMPAIGN_FROM, CAMPAIGN_TO
-from dialogs.steps import Ask, Choose, Option, Photograph, Repeat, YesNo
+from dialogs.steps import Ask, Choose, OffPaper, Option, Photograph, Repeat, Suggestion, YesNo
 from dialogs.texts import say
 
 ADULT = 18
@@ -65,14 +66,18 @@ WAYS = (
 )
 
 
+HOME_PAPERS = ("thue", "muon", "o nho", "quyen su dung dat", "so huu nha")
+"""What stands on papers of a home."""
+
+
 def _options(*codes: str) -> tuple[Option, ...]:
     return tuple(Option(code) for code in codes)
 
 
-def _id(key: str, when: Condition) -> Ask:
+def _id(key: str, when: Condition, *suggest: Suggestion) -> Ask:
     """Somebody else's number: there is no sex or birth date of theirs to hold it against."""
     check = CitizenId(f"{key}_sex", f"{key}_birth")
-    return Ask(key=key, check=check, kind=Kind.NUMBER, masked=True, when=when)
+    return Ask(key=key, check=check, kind=Kind.NUMBER, masked=True, when=when, suggest=suggest)
 
 
 START = Part(
@@ -93,7 +98,7 @@ START = Part(
     ),
 )
 
-PERSON = Part("applicant", (full_name(), born(), sex(), citizen_id(), phone(), email()))
+PERSON = Part("applicant", (READ, CARD, full_name(), born(), sex(), citizen_id(), phone(), email()))
 
 HOME = Part(
     "home",
@@ -102,8 +107,9 @@ HOME = Part(
         Ask(key="place", check=PlaceCheck(), kind=Kind.ADDRESS),
         Ask(key="until", check=AtMostYearsAhead(LONGEST_YEARS), kind=Kind.DATE),
         Choose(key="dwelling", options=_options("own", "rent", "borrow", "relatives")),
-        Ask(key="owner_name", check=full_name().check, when=NOT_OWNER),
-        _id("owner_id", NOT_OWNER),
+        Photograph(key="dwelling_proof", least=1, most=10, wants=(PaperKind.SHEET,), titles=HOME_PAPERS),
+        Ask(key="owner_name", check=full_name().check, when=NOT_OWNER, suggest=(OffPaper("dwelling_proof", "name"),)),
+        _id("owner_id", NOT_OWNER, OffPaper("dwelling_proof", "number")),
         Choose(key="owner_consent", options=WAYS, when=NOT_OWNER),
     ),
 )
@@ -157,11 +163,12 @@ FEE = Part(
 PAPERS = Part(
     "papers",
     (
-        Photograph(key="dwelling_proof", least=1, most=10),
         Photograph(
             key="consent_paper",
             least=1,
             most=4,
+            wants=(PaperKind.SHEET,),
+            titles=("dong y",),
             when=AnyOf(
                 AllOf(NOT_OWNER, Is("owner_consent", "document")), AllOf(NOT_HEAD, Is("head_consent", "document"))
             ),

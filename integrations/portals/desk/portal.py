@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from bot.desk import Desk
-from bot.ports import Package, Receipt
+from bot.ports import Package, PaperRules, Receipt
 
 
 class DeskPortal:
     """Files at the desk of this installation."""
 
     name = "desk"
+    papers = PaperRules()
 
     def __init__(self, desk: Desk) -> None:
         self._intake = desk.intake
