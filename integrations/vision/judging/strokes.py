@@ -113,15 +113,16 @@ def _width(fine: tuple[Array, Array], coarse: tuple[Array, Array], strength: Arr
     angle = turn * np.pi / 4
     across, down = float(np.cos(angle)), float(np.sin(angle))
     along = np.abs(coarse[0] * across + coarse[1] * down)
-    alike = along > _WITHIN * strength
-    strong = np.where(alike, along, 0.0).ravel()
-    count = max(_FEWEST, int(_STRONGEST * strong.size))
-    chosen = np.argpartition(strong, -count)[-count:] if count < strong.size else np.arange(strong.size)
-    chosen = chosen[strong[chosen] > _LEAST_SLOPE]
-    if len(chosen) < _FEWEST:
+    candidates = np.flatnonzero((along > _WITHIN * strength) & (along > _LEAST_SLOPE))
+    slopes = along.ravel()[candidates]
+    count = max(_FEWEST, int(_STRONGEST * along.size))
+    if count < slopes.size:
+        strongest = np.argpartition(slopes, -count)[-count:]
+        candidates, slopes = candidates[strongest], slopes[strongest]
+    if slopes.size < _FEWEST:
         return float("inf")
-    before = np.abs(fine[0] * across + fine[1] * down).ravel()[chosen]
-    fall = float(np.median(before / strong[chosen])) ** 2
+    before = np.abs(fine[0] * across + fine[1] * down).ravel()[candidates]
+    fall = float(np.median(before / slopes)) ** 2
     if fall <= 1.0 + 1e-3:
         return 10.0
     return float(np.sqrt(max(0.0, (COARSE**2 - fall * FINE**2) / (fall - 1))))
