@@ -115,7 +115,7 @@ def _judge(scene: Scene, dossier: Dossier, spot: Spot, meant: Spot, event: FileC
         scene.lead_with(say("photo-same-again"))
         go_on(scene, dossier, spot)
     elif step.keep and len(pages) >= step.most:
-        scene.lead_with(say("photo-full", what=short(spot)))
+        scene.lead_with(*([say("photo-full", what=short(spot))] if dossier.waiting_files == 0 else []))
         go_on(scene, dossier, spot)
     elif not step.keep and event.look.card is not None:
         _card_read(scene, dossier, spot)

@@ -48,10 +48,12 @@ class Flaw(StrEnum):
     """Taken from the side: hold the phone straight above."""
 
 
+PLACES = ("top", "right", "bottom", "left", "middle", "top-left", "top-right", "bottom-left", "bottom-right")
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One flaw of a picture. ``where``: top, right, bottom, left, middle, or two of them joined (top-left); may be
-    empty."""
+    """One flaw of a picture. ``where``: one of ``PLACES``, or empty."""
 
     flaw: Flaw
     where: str = ""

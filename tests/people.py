@@ -102,6 +102,8 @@ BINH = {
     "delivery_address": "20 đường Lê Lợi, phường Sài Gòn, TP Hồ Chí Minh",
     "copies": "4",
     "fee_group": "Học sinh, sinh viên",
+    "consent_read": "đồng ý",
+    "card_photo": "bỏ qua",
     "authorisation": "photo:uỷ quyền|[✔ Rõ, đủ rồi]",
     "fee_proof": "photo:thẻ sinh viên|[✔ Rõ, đủ rồi]",
 }
@@ -110,6 +112,8 @@ BINH = {
 MAI = {
     **NAM,
     "channel": "Trực tiếp",
+    "consent_read": "đồng ý",
+    "card_photo": "photo:thẻ mờ|bỏ qua",
     "full_name": "Lê Thị Mai",
     "birth_date": "12/07/2010",
     "sex": "nữ",

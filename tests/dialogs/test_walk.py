@@ -21,7 +21,7 @@ WALKS: dict[str, tuple[Mapping[str, str], ...]] = {
     "criminal-record": (HOA, BINH, {**HOA, "purpose": "Xin việc làm"}),
     "temporary-residence": (NAM, MAI, {**NAM, "channel": "Trực tuyến", "five_papers": "có"}),
 }
-WORLD_KINDS = 13
+WORLD_KINDS = 14
 
 
 def steps_of(procedure: Procedure) -> set[str]:

@@ -11,8 +11,10 @@ from pathlib import Path
 
 from dialogs.dossier import NATIONAL, Life
 from dialogs.events import Other
+from dialogs.pictures import PLACES, Flaw, PaperKind
 from dialogs.procedure import Procedure
 from dialogs.procedures import PROCEDURES
+from dialogs.sorting import Misfit
 from dialogs.steps import Agree, AnyStep, Ask, Choose, Fixed, Leaf, Photograph, Repeat, SameAs
 from integrations.vision.bounds import REASONS
 from tests.house.ftl import ROOT
@@ -131,6 +133,10 @@ def _refused_photos() -> Keys:
     return ((f"photo-refused-{reason}", ()) for reason in {*REASONS, "missing", *_strings_after("refused")})
 
 
+def _dashed(name: str) -> str:
+    return name.replace("_", "-")
+
+
 FAMILIES: dict[str, Callable[[], Keys]] = {
     "{}": _named_by_data,
     "{}.short": _short,
@@ -146,6 +152,10 @@ FAMILIES: dict[str, Callable[[], Keys]] = {
     "purpose-{}": _purposes,
     "sent-{}": lambda: ((f"sent-{what}", ()) for what in Other),
     "photo-refused-{}": _refused_photos,
+    "photo-flaw-{}": lambda: ((f"photo-flaw-{_dashed(flaw)}", ("where",)) for flaw in Flaw),
+    "fault-{}": lambda: ((f"fault-{_dashed(name)}", ()) for name in (*Flaw, *Misfit)),
+    "paper-{}": lambda: ((f"paper-{_dashed(kind)}", ()) for kind in PaperKind),
+    "where-{}": lambda: ((f"where-{place}", ()) for place in PLACES),
 }
 """The shape of a key that is put together in the code -> every key of that shape, with the values it is given."""
 

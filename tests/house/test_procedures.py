@@ -291,8 +291,8 @@ def _codes(procedure: Procedure, key: str) -> tuple[str, ...]:
 @each
 def test_consent_comes_before_personal_data(procedure: Procedure) -> None:
     purposes = [(step.purpose, step.required) for step in _tops(procedure).values() if isinstance(step, Agree)]
-    assert purposes == [("fill", True), ("remind", False)], (
-        f"ask for storing (required) and reminding (free): {purposes}"
+    assert purposes == [("fill", True), ("remind", False), ("read", False)], (
+        f"ask for storing (required), reminding and reading photos (free): {purposes}"
     )
     order = list(_tops(procedure))
     consent = order.index("consent_fill")

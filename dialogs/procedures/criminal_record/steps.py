@@ -16,6 +16,15 @@ from dialogs.effects import Ask as Kind
 from dialogs.people import CARD, FILL, READ, REMIND, born, email, full_name, level_2, phone, prepare, sex
 from dialogs.pictures import PaperKind
 from dialogs.procedure import Part
+from dialogs.procedures.criminal_record.choices import (
+    CHANNELS,
+    EXEMPT,
+    FEE_PAPERS,
+    ID_TYPES,
+    PURPOSES,
+    RELATIONS,
+    options,
+)
 from dialogs.procedures.criminal_record.fees import CAMPAIGN_FROM, CAMPAIGN_TO
 from dialogs.steps import (
     Acknowledge,
@@ -38,29 +47,11 @@ FOR_ANOTHER = IsNot("for_whom", "self")
 STRANGER = Is("for_whom", "other")
 PAPER_COPY = Is("delivery", "counter", "post")
 
-CHANNELS = (
-    Option("online", aliases=("online", "qua mạng", "trên mạng", "internet")),
-    Option("direct", aliases=("trực tiếp", "quầy", "tới nơi", "at the counter")),
-    Option("post", aliases=("bưu điện", "bưu chính", "by post")),
-)
-PURPOSES = ("job", "overseas_work", "study_abroad", "settle_abroad", "nationality", "work_permit", "practice")
-RELATIONS = ("self", "father", "mother", "spouse", "child", "ward", "other")
-ID_TYPES = ("cc", "cccd", "passport", "other")
-EXEMPT = ("child", "elderly", "disabled", "poor", "hard_commune")
-
-
-FEE_PAPERS = ("ho ngheo", "can ngheo", "sinh vien", "hoc sinh", "khuyet tat", "co cong", "liet si", "nguoi cao tuoi")
-"""What stands on papers that prove a lower fee."""
-
-
-def _options(*codes: str) -> tuple[Option, ...]:
-    return tuple(Option(code) for code in codes)
-
 
 START = Part(
     "start",
     (
-        Choose(key="purpose", options=_options(*PURPOSES, "adoption", "own_record", "other"), wire="maMucDich"),
+        Choose(key="purpose", options=options(*PURPOSES, "adoption", "own_record", "other"), wire="maMucDich"),
         Acknowledge(key="gate_employer", when=Is("purpose", "job", "practice")),
         Choose(
             key="cert_type",
@@ -70,7 +61,7 @@ START = Part(
             ),
             wire="loaiPhieu",
         ),
-        Choose(key="for_whom", options=_options(*RELATIONS)),
+        Choose(key="for_whom", options=options(*RELATIONS)),
         Choose(key="channel", options=CHANNELS),
         level_2(ONLINE),
         prepare("prepare-criminal-record"),
@@ -130,7 +121,7 @@ PERSON = Part(
 RESIDENCE = Part(
     "residence",
     (
-        Choose(key="residence_status", options=_options("permanent", "temporary", "none")),
+        Choose(key="residence_status", options=options("permanent", "temporary", "none")),
         Ask(
             key="permanent_residence",
             check=PlaceCheck(),
@@ -152,7 +143,7 @@ RESIDENCE = Part(
 PAPER = Part(
     "paper",
     (
-        Choose(key="id_type", options=_options(*ID_TYPES), wire="nycLoaiGiayTo"),
+        Choose(key="id_type", options=options(*ID_TYPES), wire="nycLoaiGiayTo"),
         Ask(key="id_number", check=IdNumber(), kind=Kind.NUMBER, masked=True, wire="nycSoGiayTo"),
         Ask(key="id_issue_date", check=IssueDate(), kind=Kind.DATE, wire="nycNgayCapGiayTo"),
         Choose(key="id_issue_place", options=(), issuers=True, other=IssuePlace(), wire="nycNoiCapGiayTo"),
@@ -164,10 +155,10 @@ _YEAR_IS_ENOUGH = DateCheck(least=Precision.YEAR)
 FAMILY = Part(
     "family",
     (
-        Choose(key="father", options=_options("known", "unknown")),
+        Choose(key="father", options=options("known", "unknown")),
         Ask(key="father_name", check=PersonName(), when=Is("father", "known"), wire="nycHoTenCha"),
         Ask(key="father_birth", check=_YEAR_IS_ENOUGH, kind=Kind.DATE, when=Is("father", "known"), wire="chaNamSinh"),
-        Choose(key="mother", options=_options("known", "unknown")),
+        Choose(key="mother", options=options("known", "unknown")),
         Ask(key="mother_name", check=PersonName(), when=Is("mother", "known"), wire="nycHoTenMe"),
         Ask(key="mother_birth", check=_YEAR_IS_ENOUGH, kind=Kind.DATE, when=Is("mother", "known"), wire="meNamSinh"),
         YesNo(key="married"),
@@ -206,7 +197,7 @@ HISTORY = Part(
                 Choose(
                     key="kind",
                     text="ask-history-kind",
-                    options=_options("permanent", "temporary", "abroad", "other"),
+                    options=options("permanent", "temporary", "abroad", "other"),
                     wire="loaiCuTru",
                 ),
                 Ask(
@@ -246,7 +237,7 @@ HISTORY = Part(
 REQUEST = Part(
     "request",
     (
-        Choose(key="convictions", options=_options("none", "some"), sensitive=True),
+        Choose(key="convictions", options=options("none", "some"), sensitive=True),
         Ask(
             key="convictions_text",
             check=FreeText(5, 1000),
@@ -255,7 +246,7 @@ REQUEST = Part(
             wire="thongTinAnTich",
         ),
         YesNo(key="want_ban_info", when=Is("cert_type", "1"), wire="yeuCauCDNCV"),
-        Choose(key="delivery", options=_options("none", "counter", "post"), wire="hinhThucNhanBanGiay"),
+        Choose(key="delivery", options=options("none", "counter", "post"), wire="hinhThucNhanBanGiay"),
         Ask(
             key="delivery_address",
             check=PlaceCheck(),
@@ -272,7 +263,7 @@ REQUEST = Part(
             wire="soLuongCap",
             suggest=(Fixed(1, "one-copy"), Fixed(2, "two-copies")),
         ),
-        Choose(key="fee_group", options=_options("ordinary", "student", "merit", *EXEMPT), wire="nycDoiTuongNopPhi"),
+        Choose(key="fee_group", options=options("ordinary", "student", "merit", *EXEMPT), wire="nycDoiTuongNopPhi"),
         YesNo(
             key="five_papers",
             when=AllOf(ONLINE, Is("vneid", True), Is("nationality", "VN"), Within(CAMPAIGN_FROM, CAMPAIGN_TO)),
