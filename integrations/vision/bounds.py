@@ -17,6 +17,10 @@ LEAST_SIDE: Final = 300
 PREVIEW_SIDE: Final = 1280
 PREVIEW_QUALITY: Final = 80
 CLEAN_QUALITY: Final = 92
+SCAN_QUALITY: Final = 88
+
+SCAN_PIXELS: Final = 16_000_000
+"""Larger pictures are halved before a page is looked for in them: A4 then still has 300 dots an inch."""
 
 SCREENSHOT_PIXELS: Final = 10_000_000
 """A PNG up to this size stays PNG; above it, it is a photograph and becomes JPEG."""
@@ -24,16 +28,35 @@ SCREENSHOT_PIXELS: Final = 10_000_000
 PDF_DPI: Final = 150
 """The resolution at which the size of a PDF page is told in pixels."""
 
-CHILD_MEMORY: Final = 512 * 1024 * 1024
-"""Address space of a child; a decoder that wants more fails there, not here."""
+PDF_SCAN_SIDE: Final = 2400
+"""Pixels of the long side of a PDF page that is drawn to be read: 205 dots an inch on A4."""
 
-CPU_SECONDS: Final = 6.0
-"""Processor time for one file."""
+MOST_BOUND_BYTES: Final = 64 * 1024 * 1024
+"""Of all files together that are bound to one PDF; they and the PDF are in a child's memory at once."""
 
-DEADLINE: Final = 10.0
-"""Seconds from handing a file over to having the answer."""
+CHILD_HEAP: Final = 640 * 1024 * 1024
+"""Memory that a child may write to (RLIMIT_DATA): libraries and models, 190 MB, and what a picture of ``MOST_PIXELS``
+takes while it is turned, 280 MB. Not all of it is ever resident at once."""
 
-START_DEADLINE: Final = 30.0
+CHILD_MEMORY: Final = 1280 * 1024 * 1024
+"""Address space of a child (RLIMIT_AS): its heap, and libraries of which only what is used becomes resident."""
+
+CLEAN_CPU_SECONDS: Final = 6.0
+"""Processor time for decoding one file and writing it anew."""
+
+CPU_SECONDS: Final = 10.0
+"""Processor time for one file when a page is looked for and read as well."""
+
+BIND_CPU_SECONDS: Final = 40.0
+"""Processor time for binding up to ``MOST_PAGES`` pages, each written several times until all fit."""
+
+DEADLINE: Final = 20.0
+"""Seconds from handing a file over to having the answer, on a machine that is busy."""
+
+BIND_DEADLINE: Final = 80.0
+"""Seconds for binding."""
+
+START_DEADLINE: Final = 60.0
 """Seconds until a new child says that it is ready; generous, for a machine that is busy starting."""
 
 WORKERS: Final = 2

@@ -1,17 +1,21 @@
-"""The child process: ``python -m integrations.vision.child`` reads files from its input and answers on its output."""
+"""The child process (``python -m integrations.vision.child``): reads requests on its input, answers on its output."""
 
 from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 
-from integrations.vision import raster
-from integrations.vision.bounds import CPU_SECONDS, MOST_BYTES
+from integrations.vision import binding, raster, scan
+from integrations.vision.answers import files_of, head_of
+from integrations.vision.bounds import BIND_CPU_SECONDS, CLEAN_CPU_SECONDS, CPU_SECONDS
 from integrations.vision.confine import allow_time, confine
-from integrations.vision.frames import LENGTH_BYTES, framed, head_of
-from integrations.vision.look import look
+from integrations.vision.frames import LENGTH_BYTES, Garbled, framed
+from integrations.vision.requests import MOST_ASKED, Request, Task, read_request
+from integrations.vision.tasks import carry_out
 
 _INPUT = 0
+_SECONDS = {Task.CLEAN: CLEAN_CPU_SECONDS, Task.SCAN: CPU_SECONDS, Task.BIND: BIND_CPU_SECONDS}
 
 
 def main() -> int:
@@ -21,23 +25,37 @@ def main() -> int:
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 1)
     os.close(silence)
-    raster.prepare()
+    for part in (raster, binding, scan):
+        part.prepare()
     walls = confine().encode("ascii")
     _write(output, framed(walls) + walls)
     while (length := _read(LENGTH_BYTES)) is not None:
-        size = int.from_bytes(length, "big")
-        if size > MOST_BYTES or (content := _read(size)) is None:
+        request = _request(int.from_bytes(length, "big"))
+        if request is None:
             return 1
-        _answer(output, content)
+        _answer(output, request)
     return 0
 
 
-def _answer(output: int, content: bytes) -> None:
-    allow_time(CPU_SECONDS)
-    found = look(content)
+def _request(size: int) -> Request | None:
+    """The rest of a request, or None when the parent does not keep to the protocol."""
+    head = _read(size) if size <= MOST_ASKED else None
+    if head is None:
+        return None
+    try:
+        request, sizes = read_request(head)
+    except Garbled:
+        return None
+    files = [file for size in sizes if (file := _read(size)) is not None]
+    return replace(request, files=tuple(files)) if len(files) == len(sizes) else None
+
+
+def _answer(output: int, request: Request) -> None:
+    allow_time(_SECONDS[request.task])
+    answer = carry_out(request)
     allow_time(0)
-    head = head_of(found)
-    for part in (framed(head) + head, found.clean, found.preview):
+    head = head_of(answer)
+    for part in (framed(head) + head, *files_of(answer).values()):
         _write(output, part)
 
 

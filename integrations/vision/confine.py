@@ -13,7 +13,7 @@ import signal
 import sys
 from typing import Any, Final
 
-from integrations.vision.bounds import CHILD_MEMORY, CPU_SECONDS, TASKS_PER_WORKER
+from integrations.vision.bounds import BIND_CPU_SECONDS, CHILD_HEAP, CHILD_MEMORY, TASKS_PER_WORKER
 from integrations.vision.syscalls import filter_calls
 
 _PR_SET_PDEATHSIG: Final = 1
@@ -58,9 +58,10 @@ def allow_time(seconds: float) -> None:
 
 
 def _limit(highest_descriptor: int) -> None:
-    lifetime = int(CPU_SECONDS * TASKS_PER_WORKER) + 60
+    lifetime = int(BIND_CPU_SECONDS * TASKS_PER_WORKER)
     bounds = {
         resource.RLIMIT_AS: CHILD_MEMORY,
+        resource.RLIMIT_DATA: CHILD_HEAP,
         resource.RLIMIT_CORE: 0,
         resource.RLIMIT_FSIZE: 0,
         resource.RLIMIT_NOFILE: highest_descriptor + 1,

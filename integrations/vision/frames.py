@@ -1,51 +1,16 @@
-"""How parent and child talk over two pipes: a file goes down, an answer comes back, each with its length in front.
-
-Down: 4 bytes length, the file. Up: 4 bytes length of a JSON head, the head, then the clean file and the preview, whose
-lengths stand in the head. The parent trusts nothing that comes up: a child may have been taken over by what it read.
-"""
+"""How messages between bot and child stand on a pipe: a length, a JSON head, then files; and the checks of a head."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import Any, Final
 
-from integrations.vision.bounds import LEAST_SIDE, MOST_BYTES, MOST_PAGES, MOST_PIXELS, REASONS
-from integrations.vision.formats import Format, format_of
-
 LENGTH_BYTES: Final = 4
-MOST_HEAD: Final = 4096
-MOST_CLEAN: Final = 2 * MOST_BYTES
-"""A recompressed picture may grow; beyond twice the largest file it is refused."""
-MOST_PREVIEW: Final = 4 * 1024 * 1024
-_CLEAN_FORMATS: Final = frozenset({Format.JPEG, Format.PNG, Format.PDF})
+"""In front of every head stands its length, big-endian."""
 
 
 class Garbled(Exception):
     """The other end of the pipe does not keep to the protocol."""
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """What a child found: either ``reason`` (refused) or everything else. ``note``: class of an error, for the log."""
-
-    reason: str = ""
-    note: str = ""
-    mime: str = ""
-    width: int = 0
-    height: int = 0
-    pages: int = 0
-    clean: bytes = b""
-    preview: bytes = b""
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The checked head of an answer: what was found, and how many bytes follow."""
-
-    found: Looked
-    clean: int
-    preview: int
 
 
 def framed(content: bytes) -> bytes:
@@ -53,65 +18,45 @@ def framed(content: bytes) -> bytes:
     return len(content).to_bytes(LENGTH_BYTES, "big")
 
 
-def head_of(found: Looked) -> bytes:
-    """The JSON head of an answer."""
-    head = {
-        "reason": found.reason,
-        "note": found.note,
-        "mime": found.mime,
-        "width": found.width,
-        "height": found.height,
-        "pages": found.pages,
-        "clean": len(found.clean),
-        "preview": len(found.preview),
-    }
-    return json.dumps(head).encode("ascii")
-
-
-def read_head(raw: bytes) -> Head:
-    """Check a head that came from a child. Raises Garbled."""
+def parsed(raw: bytes) -> dict[str, Any]:
+    """A JSON object. Raises Garbled."""
     try:
         head = json.loads(raw)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Garbled("the head is not JSON") from error
-    if not isinstance(head, dict):
-        raise Garbled("the head is not an object")
-    note = _word(head, "note")
-    if reason := _word(head, "reason"):
-        if reason not in REASONS:
-            raise Garbled("unknown reason")
-        return Head(Looked(reason=reason, note=note), 0, 0)
-    return _found(head)
+    return checked_object(head)
 
 
-def check_files(clean: bytes, preview: bytes) -> None:
-    """The two files of an answer are of the kinds they must be. Raises Garbled."""
-    if format_of(clean) not in _CLEAN_FORMATS or format_of(preview) is not Format.JPEG:
-        raise Garbled("a file of another kind than promised")
-
-
-def _found(head: dict[str, Any]) -> Head:
-    mime = _word(head, "mime")
-    if mime not in set(Format):
-        raise Garbled("unknown type")
-    found = Looked(
-        mime=mime,
-        width=_number(head, "width", LEAST_SIDE, MOST_PIXELS),
-        height=_number(head, "height", LEAST_SIDE, MOST_PIXELS),
-        pages=_number(head, "pages", 1, MOST_PAGES),
-    )
-    return Head(found, _number(head, "clean", 1, MOST_CLEAN), _number(head, "preview", 1, MOST_PREVIEW))
-
-
-def _word(head: dict[str, Any], key: str) -> str:
-    value = head.get(key)
-    if not isinstance(value, str) or len(value) > 80:
-        raise Garbled(f"{key} is not a word")
+def checked_object(value: Any) -> dict[str, Any]:
+    """A JSON object. Raises Garbled."""
+    if not isinstance(value, dict):
+        raise Garbled("not an object")
     return value
 
 
-def _number(head: dict[str, Any], key: str, least: int, most: int) -> int:
-    value = head.get(key)
+def checked_list(value: Any, most: int) -> list[Any]:
+    """A list of at most so many items. Raises Garbled."""
+    if not isinstance(value, list) or len(value) > most:
+        raise Garbled("not a list, or too long")
+    return value
+
+
+def checked_number(value: Any, least: int, most: int) -> int:
+    """A whole number within bounds; True is none. Raises Garbled."""
     if type(value) is not int or not least <= value <= most:
-        raise Garbled(f"{key} is out of bounds")
+        raise Garbled("not a whole number, or out of bounds")
+    return value
+
+
+def checked_share(value: Any) -> float:
+    """A number from 0 to 1. Raises Garbled."""
+    if type(value) not in {int, float} or not 0 <= value <= 1:
+        raise Garbled("not a share")
+    return float(value)
+
+
+def checked_text(value: Any, longest: int) -> str:
+    """Printable characters, at most so many. Raises Garbled."""
+    if not isinstance(value, str) or len(value) > longest or not value.isprintable():
+        raise Garbled("not a text, or too long")
     return value

@@ -1,43 +1,55 @@
-"""Opens PDFs, counts their pages and draws the first one. Child only."""
+"""Opens PDFs, counts their pages and draws them. Child only."""
 
 from __future__ import annotations
 
 from typing import Final
 
+import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from integrations.vision.bounds import LEAST_SIDE, MOST_PAGES, MOST_PIXELS, PDF_DPI, PREVIEW_SIDE
-from integrations.vision.formats import Format
-from integrations.vision.frames import Looked
-from integrations.vision.raster import preview_of
+from integrations.vision.bounds import LEAST_SIDE, MOST_PAGES, MOST_PIXELS, PDF_DPI
 from integrations.vision.refusal import Refusal
+from integrations.vision.shapes import Picture
 
-_POINTS_PER_INCH: Final = 72
+POINTS_PER_INCH: Final = 72
 _MOST_POINTS: Final = 14_400
 """The largest side of a page in points (ISO 32000-1, annex C)."""
 _MOST_OBJECTS: Final = 20_000
-"""Objects of the first page that are looked at for oversized pictures."""
+"""Objects of a page that are looked at for oversized pictures."""
+_NOT_LOCKED: Final = -1
 
 
-def look(content: bytes) -> Looked:
-    """The file goes through as it is (a signature in it must stay valid) once it has proved to open and to be drawn.
+class Paper:
+    """An open PDF that is neither encrypted nor too long. Raises Refusal, and what the library raises on damage."""
 
-    Raises Refusal, and what the library raises on damaged data.
-    """
-    document = _open(content)
-    pages = len(document)
-    if pages < 1:
-        raise Refusal("damaged", "no pages")
-    if pages > MOST_PAGES:
-        raise Refusal("too-many-pages")
-    page = document[0]
-    width, height = _size(page)
-    _check_pictures(page)
-    drawn = page.render(scale=PREVIEW_SIDE / max(page.get_size())).to_pil().convert("RGB")
-    return Looked(
-        mime=Format.PDF.value, width=width, height=height, pages=pages, clean=content, preview=preview_of(drawn)
-    )
+    def __init__(self, content: bytes) -> None:
+        self._document = _open(content)
+        self.pages = len(self._document)
+        if self.pages < 1:
+            raise Refusal("damaged", "no pages")
+        if self.pages > MOST_PAGES:
+            raise Refusal("too-many-pages")
+
+    def size(self, number: int = 0) -> tuple[float, float]:
+        """Width and height of a page in points, as it is seen."""
+        width, height = self._document[number].get_size()
+        if not 0 < min(width, height) <= max(width, height) <= _MOST_POINTS:
+            raise Refusal("damaged", "page size")
+        return width, height
+
+    def pixels(self, number: int = 0) -> tuple[int, int]:
+        """Width and height at ``PDF_DPI``. A large sheet is fine: it is drawn small, whatever its size."""
+        width, height = self.size(number)
+        if min(width, height) < LEAST_SIDE * POINTS_PER_INCH / PDF_DPI:
+            raise Refusal("too-small")
+        return round(width * PDF_DPI / POINTS_PER_INCH), round(height * PDF_DPI / POINTS_PER_INCH)
+
+    def drawn(self, number: int, side: int) -> Picture:
+        """A page as it is seen, RGB, ``side`` pixels on the long side."""
+        page = self._document[number]
+        _check_pictures(page)
+        return np.asarray(page.render(scale=side / max(self.size(number))).to_pil().convert("RGB"), np.uint8)
 
 
 def _open(content: bytes) -> pypdfium2.PdfDocument:
@@ -47,19 +59,12 @@ def _open(content: bytes) -> pypdfium2.PdfDocument:
         # The library does not reset its error code: an earlier file's "password" can stand for this one's damage.
         locked = error.err_code in {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY} and b"/Encrypt" in content
         raise Refusal("encrypted" if locked else "damaged", "PdfiumError") from error
+    # Some open without a password, but forbid printing or copying: no office could keep what we would make of them.
+    if pdfium.FPDF_GetSecurityHandlerRevision(document) != _NOT_LOCKED:
+        raise Refusal("encrypted", "owner")
     # Filled form fields are drawn only when the form is initialised before the first page is loaded.
     document.init_forms()
     return document
-
-
-def _size(page: pypdfium2.PdfPage) -> tuple[int, int]:
-    """Width and height in pixels at ``PDF_DPI``. A large sheet is fine: it is drawn small, whatever its size."""
-    width, height = page.get_size()
-    if not max(width, height) <= _MOST_POINTS:
-        raise Refusal("damaged", "page size")
-    if min(width, height) < LEAST_SIDE * _POINTS_PER_INCH / PDF_DPI:
-        raise Refusal("too-small")
-    return round(width * PDF_DPI / _POINTS_PER_INCH), round(height * PDF_DPI / _POINTS_PER_INCH)
 
 
 def _check_pictures(page: pypdfium2.PdfPage) -> None:

@@ -11,7 +11,9 @@ from typing import Final
 
 from bot.failures import Outage, Unusable
 from integrations.vision import bounds
-from integrations.vision.frames import Garbled, Looked
+from integrations.vision.answers import Answer
+from integrations.vision.frames import Garbled
+from integrations.vision.requests import Request, Task
 from integrations.vision.worker import COMMAND, Died, Worker
 
 log = logging.getLogger(__name__)
@@ -22,12 +24,13 @@ _OUT_OF_TIME: Final = frozenset({-signal.SIGPROF, -signal.SIGXCPU})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PoolSize:
-    """How many children, for how many files each, and how long (seconds) one may take."""
+    """How many children, for how many requests each, and how long (seconds) one may take."""
 
     workers: int = bounds.WORKERS
     tasks_per_worker: int = bounds.TASKS_PER_WORKER
     waiting: int = bounds.MOST_WAITING
     deadline: float = bounds.DEADLINE
+    bind_deadline: float = bounds.BIND_DEADLINE
     start_deadline: float = bounds.START_DEADLINE
 
 
@@ -43,8 +46,14 @@ class Pool:
         self._all: set[Worker] = set()
         self._closed = False
 
-    async def ask(self, content: bytes) -> Looked:
-        """Have a file looked at, by a second child if the first one dies over it.
+    async def warm(self) -> None:
+        """Start one child ahead, so that the first file does not wait for it; nothing when one is running."""
+        async with self._turns:
+            if not self._all:
+                self._idle.append(await self._worker(fresh=True))
+
+    async def ask(self, request: Request) -> Answer:
+        """Have a request carried out, by a second child if the first one dies over it.
 
         Raises Unusable (too-slow; damaged when both children crashed over it) and Outage (closed, no child starts, or
         too many files are waiting).
@@ -54,7 +63,7 @@ class Pool:
         self._waiting += 1
         try:
             async with self._turns:
-                return await self._attempts(content)
+                return await self._attempts(request)
         finally:
             self._waiting -= 1
 
@@ -64,12 +73,12 @@ class Pool:
         for worker in tuple(self._all):
             await self._end(worker)
 
-    async def _attempts(self, content: bytes) -> Looked:
+    async def _attempts(self, request: Request) -> Answer:
         code = 0
         for attempt in range(_ATTEMPTS):
             worker = await self._worker(fresh=attempt > 0)
             try:
-                return await self._try(worker, content)
+                return await self._try(worker, request)
             except Died as death:
                 code = death.code
                 log.warning("a child died over a file (%s), attempt %d", death, attempt + 1)
@@ -77,13 +86,14 @@ class Pool:
                 raise Unusable("too-slow")
         raise Unusable("too-slow" if code == -signal.SIGKILL else "damaged")
 
-    async def _try(self, worker: Worker, content: bytes) -> Looked:
+    async def _try(self, worker: Worker, request: Request) -> Answer:
         sound = False
+        deadline = self._size.bind_deadline if request.task is Task.BIND else self._size.deadline
         try:
-            async with asyncio.timeout(self._size.deadline):
-                looked = await worker.ask(content)
+            async with asyncio.timeout(deadline):
+                answer = await worker.ask(request)
             sound = True
-            return looked
+            return answer
         except TimeoutError as error:
             raise Unusable("too-slow") from error
         except Garbled as error:

@@ -5,27 +5,28 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Final
 
+import cv2
+import numpy as np
 import pillow_heif
-from PIL import Image, ImageFile, ImageOps
+from PIL import Image, ImageFile
 
 # Named here because the child may open no file once it is confined: Pillow would import these two later, by itself.
 from PIL import MpoImagePlugin as _MpoImagePlugin  # noqa: F401
 from PIL import WebPImagePlugin as _WebPImagePlugin  # noqa: F401
 
-from integrations.vision.bounds import (
-    CLEAN_QUALITY,
-    LEAST_SIDE,
-    MOST_PIXELS,
-    PREVIEW_QUALITY,
-    PREVIEW_SIDE,
-    SCREENSHOT_PIXELS,
-)
+from integrations.vision.bounds import LEAST_SIDE, MOST_PIXELS, PREVIEW_QUALITY, PREVIEW_SIDE, SCAN_PIXELS
 from integrations.vision.formats import Format
-from integrations.vision.frames import MOST_CLEAN, Looked
-from integrations.vision.refusal import Refusal
+from integrations.vision.refusal import PARSER_ERRORS, Refusal
+from integrations.vision.shapes import Picture
 
 _DECODERS: Final = {Format.JPEG: ["JPEG", "MPO"], Format.PNG: ["PNG"], Format.WEBP: ["WEBP"], Format.HEIC: ["HEIF"]}
 _ALPHA_BANDS: Final = frozenset("Aa")
+_STRIP: Final = 64
+"""Rows that are changed over at once: few enough to stay in the processor's cache, and to need no second picture."""
+_ORIENTATION: Final = 0x0112
+_LAST_UNTURNED: Final = 4
+"""Orientations above it change width and height over."""
+_MILLIMETRES_PER_INCH: Final = 25.4
 
 
 def prepare() -> None:
@@ -35,24 +36,30 @@ def prepare() -> None:
     # Our own bound is checked on every picture before decoding; Pillow's would answer first, with another reason.
     Image.MAX_IMAGE_PIXELS = None
     ImageFile.LOAD_TRUNCATED_IMAGES = False
+    cv2.setNumThreads(1)
 
 
-def look(content: bytes, format: Format) -> Looked:
-    """Raises Refusal, and whatever the decoder raises on damaged data."""
+def decoded(content: bytes, format: Format) -> Picture:
+    """The picture, upright: grey (height x width) or RGB (height x width x 3).
+
+    Raises Refusal, and whatever the decoder raises on damaged files.
+    """
     with Image.open(BytesIO(content), formats=_DECODERS[format]) as opened:
         check_size(*opened.size)
         opened.load()
-        picture = _flat(ImageOps.exif_transpose(opened))
-    # The decoded original is given back to the memory before the encoders want some.
-    del opened
-    return Looked(
-        mime=format.value,
-        width=picture.width,
-        height=picture.height,
-        pages=1,
-        clean=_clean(picture, format),
-        preview=preview_of(picture),
-    )
+        turn = _orientation(opened)
+        picture = _array(opened)
+        # The decoder's copy goes before the turned one is made: at 40 megapixels both do not fit at once.
+        opened.close()
+    return _upright(picture, turn)
+
+
+def upright_size(content: bytes, format: Format) -> tuple[int, int]:
+    """Width and height of what ``decoded`` would give, without decoding. Raises as it does."""
+    with Image.open(BytesIO(content), formats=_DECODERS[format]) as opened:
+        check_size(*opened.size)
+        width, height = opened.size
+        return (height, width) if _orientation(opened) > _LAST_UNTURNED else (width, height)
 
 
 def check_size(width: int, height: int) -> None:
@@ -63,48 +70,100 @@ def check_size(width: int, height: int) -> None:
         raise Refusal("too-small")
 
 
-def preview_of(picture: Image.Image) -> bytes:
+def preview_of(picture: Picture) -> bytes:
     """A JPEG with at most ``PREVIEW_SIDE`` pixels on the long side."""
-    scale = PREVIEW_SIDE / max(picture.size)
-    if scale < 1:
-        size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
-        picture = picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
-    return _jpeg(picture, PREVIEW_QUALITY)
+    return jpeg(reduced(picture, PREVIEW_SIDE), PREVIEW_QUALITY)
 
 
-def _flat(picture: Image.Image) -> Image.Image:
-    """The picture as 8-bit grey or RGB; what was transparent becomes white, like paper."""
-    if picture.mode.startswith("I") or picture.mode == "F":
-        return picture.point(lambda value: value / 256).convert("L")
-    if _ALPHA_BANDS & set("".join(picture.getbands())) or "transparency" in picture.info:
-        return _on_white(picture.convert("RGBA"))
-    if picture.mode in {"L", "RGB"}:
+def reduced(picture: Picture, side: int) -> Picture:
+    """At most ``side`` pixels on the long side, by averaging."""
+    height, width = picture.shape[:2]
+    while max(height, width) >= 2 * side:
+        # Halving is many times faster than averaging by an uneven factor, of which little is left to do then.
+        height, width = max(1, height // 2), max(1, width // 2)
+        picture = np.asarray(cv2.resize(picture, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
+    scale = side / max(height, width)
+    if scale >= 1:
         return picture
-    return picture.convert("L" if picture.mode == "1" else "RGB")
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def _on_white(picture: Image.Image) -> Image.Image:
-    paper = Image.new("RGB", picture.size, "white")
-    paper.paste(picture, mask=picture.getchannel("A"))
-    return paper
+def for_scanning(picture: Picture) -> Picture:
+    """RGB, with at most ``SCAN_PIXELS``."""
+    height, width = picture.shape[:2]
+    if height * width > SCAN_PIXELS:
+        size = (width // 2, height // 2)
+        picture = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
+    return picture if picture.ndim == 3 else np.asarray(cv2.cvtColor(picture, cv2.COLOR_GRAY2RGB), np.uint8)
 
 
-def _clean(picture: Image.Image, format: Format) -> bytes:
-    if format is Format.PNG and picture.width * picture.height <= SCREENSHOT_PIXELS:
-        written = BytesIO()
-        _bare(picture).save(written, "PNG", compress_level=6)
-        if written.tell() <= MOST_CLEAN:
-            return written.getvalue()
-    return _jpeg(picture, CLEAN_QUALITY)
-
-
-def _jpeg(picture: Image.Image, quality: int) -> bytes:
+def jpeg(picture: Picture, quality: int, per_mm: float = 0.0) -> bytes:
+    """A JPEG without any metadata but, where ``per_mm`` is known, the pixels per inch."""
     written = BytesIO()
-    _bare(picture).save(written, "JPEG", quality=quality)
+    dots = round(per_mm * _MILLIMETRES_PER_INCH)
+    Image.fromarray(picture).save(written, "JPEG", quality=quality, **({"dpi": (dots, dots)} if dots else {}))
     return written.getvalue()
 
 
-def _bare(picture: Image.Image) -> Image.Image:
-    """Forget comments, EXIF and colour profile, some of which the encoders would copy from here."""
-    picture.info = {}
+def png(picture: Picture) -> bytes:
+    """A PNG without any metadata, squeezed quickly rather than hard."""
+    written = BytesIO()
+    Image.fromarray(picture).save(written, "PNG", compress_level=1)
+    return written.getvalue()
+
+
+def _orientation(opened: Image.Image) -> int:
+    """The EXIF orientation, 1 to 8. Spoilt notes do not spoil a picture: then it stays as it is stored."""
+    try:
+        value = opened.getexif().get(_ORIENTATION, 1)
+    except PARSER_ERRORS:
+        return 1
+    return value if value in range(1, 9) else 1
+
+
+def _array(opened: Image.Image) -> Picture:
+    """The pixels as 8-bit grey or RGB; what was transparent becomes white, like paper."""
+    width, height = opened.size
+    first = _pixels(opened, 0)
+    picture = np.empty((height, *first.shape[1:]), np.uint8)
+    for top in range(0, height, _STRIP):
+        picture[top : top + _STRIP] = _pixels(opened, top)
     return picture
+
+
+def _pixels(opened: Image.Image, top: int) -> Picture:
+    strip = opened.crop((0, top, opened.width, min(opened.height, top + _STRIP)))
+    return np.asarray(_flat(strip), np.uint8)
+
+
+def _flat(strip: Image.Image) -> Image.Image:
+    if strip.mode.startswith("I") or strip.mode == "F":
+        return strip.point(lambda value: value / 256).convert("L")
+    if _ALPHA_BANDS & set("".join(strip.getbands())) or "transparency" in strip.info:
+        return _on_white(strip.convert("RGBA"))
+    if strip.mode in {"L", "RGB"}:
+        return strip
+    return strip.convert("L" if strip.mode == "1" else "RGB")
+
+
+def _on_white(strip: Image.Image) -> Image.Image:
+    paper = Image.new("RGB", strip.size, "white")
+    paper.paste(strip, mask=strip.getchannel("A"))
+    return paper
+
+
+def _upright(picture: Picture, orientation: int) -> Picture:
+    """Undo how the camera was held (EXIF 2.32, 4.6.5 Orientation)."""
+    if orientation in {5, 7}:
+        picture = np.asarray(cv2.transpose(picture), np.uint8)
+        return picture if orientation == 5 else np.asarray(cv2.rotate(picture, cv2.ROTATE_180), np.uint8)
+    if orientation in _MIRRORS:
+        return np.asarray(cv2.flip(picture, _MIRRORS[orientation]), np.uint8)
+    if orientation in _TURNS:
+        return np.asarray(cv2.rotate(picture, _TURNS[orientation]), np.uint8)
+    return picture
+
+
+_MIRRORS: Final = {2: 1, 4: 0}
+_TURNS: Final = {3: cv2.ROTATE_180, 6: cv2.ROTATE_90_CLOCKWISE, 8: cv2.ROTATE_90_COUNTERCLOCKWISE}

@@ -8,8 +8,10 @@ import platform
 import struct
 from typing import Final
 
-_PR_SET_SECCOMP: Final = 22
-_SECCOMP_MODE_FILTER: Final = 2
+_SECCOMP: Final = {"x86_64": 317, "aarch64": 277}
+_SET_MODE_FILTER: Final = 1
+_ALL_THREADS: Final = 1
+"""Flag TSYNC: threads that libraries started before are bound as well."""
 
 _KILL: Final = 0x8000_0000
 _REFUSE: Final = 0x0005_0000
@@ -29,6 +31,7 @@ _ARGUMENTS: Final = 16
 
 _X32_BIT: Final = 0x4000_0000
 _CLONE_THREAD: Final = 0x0001_0000
+_MAP_SHARED: Final = 0x1
 
 _ARCHITECTURES: Final = {"x86_64": (0xC000_003E, 0), "aarch64": (0xC000_00B7, 1)}
 
@@ -109,6 +112,7 @@ _FORBIDDEN: Final[dict[str, tuple[int | None, int | None]]] = {
 _CLONE: Final = (56, 220)
 _CLONE3: Final = (435, 435)
 _PRLIMIT64: Final = (302, 261)
+_MMAP: Final = (9, 222)
 
 
 def filter_calls() -> bool:
@@ -124,7 +128,8 @@ def filter_calls() -> bool:
 
     filter = Filter(len(program) // 8, ctypes.addressof(lines))
     libc = ctypes.CDLL(None, use_errno=True)
-    return bool(libc.prctl(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.byref(filter), 0, 0) == 0)
+    call = ctypes.c_long(_SECCOMP[platform.machine()])
+    return bool(libc.syscall(call, _SET_MODE_FILTER, _ALL_THREADS, ctypes.byref(filter)) == 0)
 
 
 def _program(architecture: int, column: int) -> list[bytes]:
@@ -143,6 +148,9 @@ def _program(architecture: int, column: int) -> list[bytes]:
     lines += [_line(_IF_EQUAL, _PRLIMIT64[column], 0, 6)]
     lines += [_line(_LOAD, _ARGUMENTS + 16), _line(_IF_EQUAL, 0, 0, 2)]
     lines += [_line(_LOAD, _ARGUMENTS + 20), _line(_IF_EQUAL, 0, 1, 0), refuse, allow]
+    # Memory that could be shared is not counted as the child's own, so the limit of that would not bound it.
+    lines += [_line(_IF_EQUAL, _MMAP[column], 0, 3), _line(_LOAD, _ARGUMENTS + 24)]
+    lines += [_line(_IF_BITS, _MAP_SHARED, 0, 1), refuse, _line(_LOAD, _NUMBER)]
     for numbers in _FORBIDDEN.values():
         if (number := numbers[column]) is not None:
             lines += [_line(_IF_EQUAL, number, 0, 1), refuse]

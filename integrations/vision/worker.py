@@ -1,4 +1,4 @@
-"""One child process seen from the bot: start it, hand it a file, end it."""
+"""One child process seen from the bot: start it, hand it a request, end it."""
 
 from __future__ import annotations
 
@@ -7,17 +7,29 @@ import sys
 from asyncio import IncompleteReadError, StreamReader, StreamWriter, create_subprocess_exec
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from integrations.vision.frames import LENGTH_BYTES, MOST_HEAD, Garbled, Looked, check_files, framed, read_head
+from integrations.vision import answers, requests
+from integrations.vision.answers import MOST_ANSWERED, Answer
+from integrations.vision.frames import LENGTH_BYTES, Garbled, framed
+from integrations.vision.requests import Request
 
 COMMAND: Final = (sys.executable, "-E", "-s", "-m", "integrations.vision.child")
 _ROOT: Final = Path(__file__).resolve().parents[2]
-# The child inherits nothing of the bot's environment, where keys and tokens may stand. One memory arena, because the
-# reserve of a second one would count against the child's address space.
-_ENVIRONMENT: Final = {"MALLOC_ARENA_MAX": "1", "PYTHONDONTWRITEBYTECODE": "1", "LC_ALL": "C.UTF-8"}
+_ENVIRONMENT: Final = {
+    # The child inherits nothing of the bot's environment, where keys and tokens may stand.
+    "LC_ALL": "C.UTF-8",
+    "PYTHONDONTWRITEBYTECODE": "1",
+    # One memory arena, because the reserve of a second one would count against the child's bounds; and whatever is
+    # large goes back to the system when it is let go, instead of leaving a hole.
+    "MALLOC_ARENA_MAX": "1",
+    "MALLOC_MMAP_THRESHOLD_": str(1024 * 1024),
+    # One thread: there are as many children as there are pictures to be looked at at once.
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "ORT_DISABLE_TELEMETRY": "1",
+}
 _CHUNK: Final = 1024 * 1024
 
 
@@ -30,14 +42,14 @@ class Died(Exception):
 
 
 class Worker:
-    """A running child; one file at a time. After any exception it must be ended: its pipes are out of step."""
+    """A running child; one request at a time. After any exception it must be ended: its pipes are out of step."""
 
     def __init__(self, process: Process, walls: str, input: StreamWriter, output: StreamReader) -> None:
         self.process = process
         self.walls = walls
         """Which protections the child reports."""
         self.tasks = 0
-        """Files handed over so far."""
+        """Requests handed over so far."""
         self._input = input
         self._output = output
 
@@ -58,21 +70,21 @@ class Worker:
             raise
         return worker
 
-    async def ask(self, content: bytes) -> Looked:
-        """Have one file looked at. Raises Died, Garbled."""
+    async def ask(self, request: Request) -> Answer:
+        """Have a request carried out. Raises Died, Garbled."""
         self.tasks += 1
+        head = requests.head_of(request)
         try:
-            self._input.write(framed(content))
-            self._input.write(content)
-            await self._input.drain()
+            for part in (framed(head), head, *request.files):
+                self._input.write(part)
+                await self._input.drain()
         except (BrokenPipeError, ConnectionResetError) as error:
             raise Died(await self.process.wait()) from error
-        head = read_head(await self._frame())
-        if head.found.reason:
-            return head.found
-        clean, preview = await self._exactly(head.clean), await self._exactly(head.preview)
-        check_files(clean, preview)
-        return replace(head.found, clean=clean, preview=preview)
+        answer, sizes = answers.read_head(await self._frame(), request.task)
+        if answer.reason:
+            return answer
+        files = {name: await self._exactly(size) for name, size in sizes.items()}
+        return answers.with_files(answer, files, request)
 
     async def end(self) -> None:
         """Kill the child and wait until it is gone."""
@@ -83,7 +95,7 @@ class Worker:
 
     async def _frame(self) -> bytes:
         length = int.from_bytes(await self._exactly(LENGTH_BYTES), "big")
-        if length > MOST_HEAD:
+        if length > MOST_ANSWERED:
             raise Garbled("the head is too long")
         return await self._exactly(length)
 

@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[3]
 PROBE = """
 import ctypes, json, mmap, os, resource, signal, socket, subprocess, sys, threading, time
 from integrations.vision.confine import allow_time, confine
-from integrations.vision.bounds import CHILD_MEMORY
+from integrations.vision.bounds import CHILD_HEAP, CHILD_MEMORY
 libc = ctypes.CDLL(None, use_errno=True)
 libc.fork.restype = libc.socket.restype = libc.open.restype = libc.execve.restype = ctypes.c_int
 walls = confine()
@@ -42,7 +42,12 @@ NATIVE = {
     "another program": "assert libc.execve(b'/bin/true', None, None) >= 0",
     "kill": "assert libc.kill(os.getppid(), 0) == 0",
     "raise the memory limit": "resource.setrlimit(resource.RLIMIT_AS, (CHILD_MEMORY, CHILD_MEMORY))",
-    "too much memory": "mmap.mmap(-1, CHILD_MEMORY)",
+    "too much memory": "bytearray(CHILD_HEAP)",
+    "too much memory, unused": "mmap.mmap(-1, CHILD_HEAP, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)",
+    "memory that does not count as its own": "mmap.mmap(-1, 4096, flags=mmap.MAP_SHARED | mmap.MAP_ANONYMOUS)",
+    "write a file": "assert libc.creat(b'/tmp/canary-from-a-child', 0o600) >= 0",
+    "a file in memory": "assert libc.memfd_create(b'x', 0) >= 0",
+    "a socket pair": "assert libc.socketpair(1, 1, 0, (ctypes.c_int * 2)()) >= 0",
     "more descriptors": "os.dup(1)",
 }
 

@@ -15,9 +15,11 @@ import pytest_asyncio
 from bot.failures import Outage, Unusable
 from integrations.vision.pool import Pool, PoolSize
 from integrations.vision.reader import PictureReader
+from integrations.vision.requests import Request, Task
 from tests.fakes import pictures
 from tests.integrations.vision.stubborn import LIES
 
+FILE = Request(Task.CLEAN, (b"x",))
 MakePool = Callable[..., Pool]
 
 
@@ -68,14 +70,14 @@ async def test_no_child_before_the_first_file_and_none_after_the_end() -> None:
 
 async def test_a_child_killed_over_a_file_is_replaced_and_the_file_looked_at(make_pool: MakePool) -> None:
     pool = make_pool("die once")
-    assert (await pool.ask(b"x")).reason == "too-small"
+    assert (await pool.ask(FILE)).reason == "too-small"
 
 
 async def test_a_file_that_kills_twice_is_refused_and_the_pool_lives(make_pool: MakePool) -> None:
     with pytest.raises(Unusable, match="too-slow"):
-        await make_pool("die").ask(b"x")
+        await make_pool("die").ask(FILE)
     with pytest.raises(Unusable, match="damaged"):
-        await make_pool("crash").ask(b"x")
+        await make_pool("crash").ask(FILE)
 
 
 async def test_real_children_killed_while_idle_and_while_working() -> None:
@@ -94,45 +96,45 @@ async def test_real_children_killed_while_idle_and_while_working() -> None:
 async def test_a_hung_child_is_ended_at_the_deadline(make_pool: MakePool) -> None:
     pool = make_pool("hang", deadline=0.3)
     with pytest.raises(Unusable, match="too-slow"):
-        await pool.ask(b"x")
+        await pool.ask(FILE)
     assert children(pool) == []
 
 
 async def test_the_kernel_ends_a_child_that_only_computes(make_pool: MakePool) -> None:
     with pytest.raises(Unusable, match="too-slow"):
-        await make_pool("burn").ask(b"x")
+        await make_pool("burn").ask(FILE)
 
 
 @pytest.mark.parametrize("way", LIES)
 async def test_what_a_child_says_is_not_believed(make_pool: MakePool, way: str) -> None:
     pool = make_pool(way)
     with pytest.raises(Unusable, match="damaged"):
-        await pool.ask(b"x")
+        await pool.ask(FILE)
     assert children(pool) == [], "a child that lied is ended"
 
 
 @pytest.mark.parametrize("way", ["never ready", "no start"])
 async def test_children_that_do_not_start(make_pool: MakePool, way: str) -> None:
     with pytest.raises(Outage):
-        await make_pool(way, start_deadline=0.3).ask(b"x")
+        await make_pool(way, start_deadline=0.3).ask(FILE)
 
 
 async def test_children_retire(make_pool: MakePool) -> None:
     pool = make_pool("work", tasks_per_worker=2)
-    served = [(await pool.ask(b"x")).note for _ in range(5)]
+    served = [(await pool.ask(FILE)).note for _ in range(5)]
     assert [served.count(pid) for pid in dict.fromkeys(served)] == [2, 2, 1]
 
 
 async def test_too_many_waiting(make_pool: MakePool) -> None:
     pool = make_pool("hang", deadline=0.5, waiting=2)
-    asked = [asyncio.create_task(pool.ask(b"x")) for _ in range(3)]
+    asked = [asyncio.create_task(pool.ask(FILE)) for _ in range(3)]
     ends = await asyncio.gather(*asked, return_exceptions=True)
     assert [type(end) for end in ends] == [Unusable, Unusable, Outage]
 
 
 async def test_a_caller_that_leaves_takes_its_child_along(make_pool: MakePool) -> None:
     pool = make_pool("hang", deadline=60.0)
-    under_way = asyncio.create_task(pool.ask(b"x"))
+    under_way = asyncio.create_task(pool.ask(FILE))
     await first_child(pool)
     under_way.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -142,7 +144,7 @@ async def test_a_caller_that_leaves_takes_its_child_along(make_pool: MakePool) -
 
 async def test_closing_ends_what_is_under_way(make_pool: MakePool) -> None:
     pool = make_pool("hang", deadline=60.0)
-    under_way = asyncio.create_task(pool.ask(b"x"))
+    under_way = asyncio.create_task(pool.ask(FILE))
     await first_child(pool)
     await pool.close()
     with pytest.raises(Outage):
@@ -159,4 +161,4 @@ async def test_several_at_once() -> None:
 
 async def test_a_child_inherits_no_secret(make_pool: MakePool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MOTCUA_MASTER_KEY", "canary")
-    assert (await make_pool("secrets").ask(b"x")).note == ""
+    assert (await make_pool("secrets").ask(FILE)).note == ""
