@@ -22,6 +22,7 @@ from benchmarks.our_seal import BenchSeal
 from bot.codec import encode_event
 from bot.delivery import Delivery
 from bot.failures import NotAccepted
+from bot.house_pictures import HousePictures
 from bot.outbox import Outbox
 from bot.phrasebook import Phrasebook
 from bot.ports import Post, Store, Taken, Vault
@@ -31,6 +32,7 @@ from dialogs.events import FilingEnded, FilingResult
 from integrations.channels.telegram import Limiter, TelegramChannel, Webhooked
 from integrations.channels.telegram.limiter import UNLIMITED
 from integrations.clock import SystemClock
+from integrations.paper import TypstPrinter
 from integrations.storage.store import open_store
 
 PATH = "/webhooks/telegram"
@@ -64,7 +66,7 @@ class Ours:
         self.turns = Turns(lambda: form, store, seal, book, self.clock)
         self.telegram = self._channel()
         vault: Vault = NoVault()
-        delivery = Delivery(store, book, vault, {("telegram", self.telegram.account): self.telegram})
+        delivery = Delivery(store, book, vault, HousePictures(TypstPrinter(), book), {("telegram", self.telegram.account): self.telegram})
         self.outbox = Outbox(store, seal, self.clock, {"say": delivery.say, "submit": self._submit})
         self.turns.after_commit(self.outbox.posted)
 

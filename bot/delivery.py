@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.failures import Moved, NotAccepted, Unreachable
+from bot.house_pictures import HousePictures
 from bot.phrasebook import Phrasebook
 from bot.ports import Attachment, Channel, Place, Post, Store, Vault
 from bot.wording import show
-from dialogs.effects import Effect, Say
+from dialogs.effects import HOUSE, Effect, Say
 
 MOST_ADDRESSES = 3
 
@@ -17,11 +18,17 @@ class Delivery:
     """Knows the channels by name and account; names none."""
 
     def __init__(
-        self, store: Store, book: Phrasebook, vault: Vault, channels: Mapping[tuple[str, str], Channel]
+        self,
+        store: Store,
+        book: Phrasebook,
+        vault: Vault,
+        pictures: HousePictures,
+        channels: Mapping[tuple[str, str], Channel],
     ) -> None:
         self._store = store
         self._book = book
         self._vault = vault
+        self._pictures = pictures
         self._channels = channels
 
     async def say(self, post: Post, effect: Effect) -> str:
@@ -53,6 +60,9 @@ class Delivery:
         message = effect.message
         if not message.attachment:
             return None
-        content = await self._vault.get(message.attachment_owner, message.attachment)
+        if message.attachment_owner == HOUSE:
+            content = await self._pictures.picture(message.attachment, effect.language)
+        else:
+            content = await self._vault.get(message.attachment_owner, message.attachment)
         mime = "application/pdf" if message.attachment_name.endswith(".pdf") else "application/json"
         return Attachment(message.attachment_name, mime, content)

@@ -135,9 +135,9 @@ class Desk:
         reason = self.seal.open(row.reason, f"desk-reason:{id}").decode() if row.reason else ""
         return Dossier(row, self.intake.owner_of(row), self.intake.package_of(filing), tuple(happenings), reason)
 
-    async def photo(self, officer: str, dossier: str, file: str, copy: str = "") -> tuple[Mapping[str, object], bytes]:
-        """A photo of any filing of this dossier: what the package says of it, and its bytes; ``copy`` ("preview",
-        "clean") names a copy that was made when it was checked, taken where there is one.
+    async def photo(self, officer: str, dossier: str, file: str, *copies: str) -> tuple[Mapping[str, object], bytes]:
+        """A photo of any filing of this dossier: what the package says of it, and its bytes; ``copies`` ("scan",
+        "preview", "clean") name copies that were made when it was checked: the first that is there is taken.
         Raises NotAllowed when no filing of this dossier has it."""
         async with self.store.begin() as tx:
             filings = await tx.filings(dossier)
@@ -146,7 +146,18 @@ class Desk:
             if photo is None:
                 raise NotAllowed("no such file in this dossier")
             await self._note(tx, officer, "photo", dossier)
-        return photo, await self.vault.get(dossier, str(photo.get(copy) or file))
+        chosen = next((str(photo[copy]) for copy in copies if photo.get(copy)), file)
+        return photo, await self.vault.get(dossier, chosen)
+
+    async def paper(self, officer: str, dossier: str, file: str) -> tuple[str, bytes]:
+        """A whole paper as one PDF: its name, led by the dossier's code, and its bytes. Raises NotAllowed when the
+        dossier has no such paper."""
+        found = await self.open(officer, dossier, "paper")
+        paper = next((one for one in found.package.papers if file and one.file == file), None)
+        if paper is None:
+            raise NotAllowed("no such paper in this dossier")
+        name = f"{found.row.code or found.row.registration}_{paper.name}"
+        return name, await self.vault.get(dossier, file)
 
     async def result(self, officer: str, dossier: str) -> bytes:
         """The result's PDF. Raises NotAllowed when there is none."""

@@ -123,6 +123,11 @@ def declined(scene: Scene, dossier: Dossier, path: str) -> Dossier:
     return forget_pictures(scene, scene.put(replace(dossier, card=None, card_sure=False)))
 
 
+def left_unread(scene: Scene, dossier: Dossier) -> Dossier:
+    """The card is passed over: what was read and not confirmed is forgotten."""
+    return forget_pictures(scene, dossier if dossier.card_sure else scene.put(replace(dossier, card=None)))
+
+
 def forget_pictures(scene: Scene, dossier: Dossier) -> Dossier:
     """Erase the pictures that were only to be read (facts 8.3: right after, at most a day)."""
     if not dossier.once:

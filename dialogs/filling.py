@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dialogs.answers import Answer, AnswerValue, Source
 from dialogs.asking import ask, ask_candidates, ask_doubt, options_of, short
-from dialogs.cards import being_shown, confirmed, declined, forget_pictures
+from dialogs.cards import being_shown, confirmed, declined, left_unread
 from dialogs.checks.choices import chosen, yes_or_no
 from dialogs.checks.names import PersonName
 from dialogs.checks.outcome import Accepted, Candidates, Doubtful, Outcome, Refused
@@ -152,7 +152,7 @@ def take(scene: Scene, dossier: Dossier, spot: Spot, value: AnswerValue, source:
             return
     dossier = scene.answer(dossier, {spot.path: Answer(value, source), spot.path + PAGES: None, spot.path + HELD: None})
     if isinstance(spot.step, Photograph) and not spot.step.keep:
-        dossier = forget_pictures(scene, dossier)
+        dossier = left_unread(scene, dossier)
     dossier = supplied(scene, dossier, spot.path)
     scene.update(strikes=0, visiting="", doubted="")
     advance(scene, reopened(scene, dossier))

@@ -7,6 +7,7 @@ import re
 from dialogs import filing, filling, going, mine, pressing, review
 from dialogs.again import again
 from dialogs.asking import short
+from dialogs.cards import being_shown
 from dialogs.checks.choices import yes_or_no
 from dialogs.checks.dossier_code import dossier_code
 from dialogs.checks.secrets import secret_in
@@ -120,7 +121,7 @@ def _by_mode(scene: Scene, text: str, raw: str) -> None:
 def _skipping(scene: Scene, dossier: Dossier, key: str) -> str | None:
     """ "bỏ qua" leaves an optional answer empty and puts any other off to the end, where it is asked again."""
     spot = going.here(scene, dossier)
-    if spot is None or isinstance(spot.step, Agree | Acknowledge):
+    if spot is None or isinstance(spot.step, Agree | Acknowledge) or (being_shown(scene) and key in _NOTHING):
         return None
     if spot.step.optional:
         return "leave-empty" if key in (*_LATER, *_NOTHING) else None

@@ -18,6 +18,7 @@ from bot.desk import Desk
 from bot.desk_calendar import Days
 from bot.desk_terms import working_days_after
 from bot.drawing import Drawing
+from bot.house_pictures import HousePictures
 from bot.outbox import Carry, Outbox
 from bot.packages import Packages
 from bot.photos import Photos
@@ -116,13 +117,14 @@ async def _join(settings: Settings, away: AsyncExitStack, works: bool, more: Seq
     telegram = _telegram(settings, turns, store, clock)
     channels: Channels = {(one.name, one.account): one for one in (webchat, telegram, *more) if one is not None}
 
+    printer = TypstPrinter()
     packages = Packages(store, seal, book, lambda: catalogue, vault, reader, clock)
     submissions = Submissions(packages, portal, turns, clock, crash)
     rights = Rights(store, seal, vault, turns, clock, [files.forget_chat])
     carry: dict[str, Carry] = {
-        "say": Delivery(store, book, vault, channels).say,
+        "say": Delivery(store, book, vault, HousePictures(printer, book), channels).say,
         "fetch": Photos(channels, reader, vault, turns, clock).fetch,
-        "draw": Drawing(packages, TypstPrinter(), vault, turns, clock).draw,
+        "draw": Drawing(packages, printer, vault, turns, clock).draw,
         "submit": submissions.submit,
         "withdraw": submissions.withdraw,
         "look_up": Tracking(store, portal, turns, clock).look_up,

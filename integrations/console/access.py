@@ -40,6 +40,7 @@ PERMISSIONS: dict[tuple[str, str], Access] = {
     ("GET", "/staff/dossiers/{dossier}"): Access.OFFICER,
     ("GET", "/staff/dossiers/{dossier}/files/{file}"): Access.OFFICER,
     ("GET", "/staff/dossiers/{dossier}/files/{file}/original"): Access.OFFICER,
+    ("GET", "/staff/dossiers/{dossier}/papers/{file}"): Access.OFFICER,
     ("GET", "/staff/dossiers/{dossier}/declaration.pdf"): Access.OFFICER,
     ("GET", "/staff/dossiers/{dossier}/declaration.jpg"): Access.OFFICER,
     ("GET", "/staff/dossiers/{dossier}/result.pdf"): Access.OFFICER,

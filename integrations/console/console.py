@@ -78,6 +78,7 @@ class Console:
             ("GET", one): self._dossiers.dossier,
             ("GET", one + "/files/{file}"): self._dossiers.photo,
             ("GET", one + "/files/{file}/original"): self._dossiers.original,
+            ("GET", one + "/papers/{file}"): self._dossiers.paper,
             ("GET", one + "/declaration.pdf"): self._dossiers.declaration,
             ("GET", one + "/declaration.jpg"): self._dossiers.declaration_preview,
             ("GET", one + "/result.pdf"): self._dossiers.result,

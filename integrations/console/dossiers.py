@@ -90,8 +90,9 @@ class Dossiers:
     async def photo(self, request: Request, dossier: str, file: str) -> Response:
         """A photo made safe to look at: the JPEG that the reader made when it came, or makes now."""
         try:
-            photo, content = await self._desk.photo(request.state.session.account.name, dossier, file, "preview")
-            if photo.get("preview"):
+            officer = request.state.session.account.name
+            photo, content = await self._desk.photo(officer, dossier, file, "scan", "preview")
+            if photo.get("scan") or photo.get("preview"):
                 return Response(content, media_type="image/jpeg")
             return await self._preview(content)
         except Unusable:
@@ -102,6 +103,11 @@ class Dossiers:
         photo, content = await self._desk.photo(request.state.session.account.name, dossier, file)
         name = f"anh-{file[:8]}{_ENDINGS.get(str(photo.get('mime')), '.bin')}"
         return Response(content, media_type="application/octet-stream", headers=_saved(name))
+
+    async def paper(self, request: Request, dossier: str, file: str) -> Response:
+        """A whole paper as one PDF, upright and within the limits, named by the dossier's code."""
+        name, content = await self._desk.paper(request.state.session.account.name, dossier, file)
+        return Response(content, media_type="application/pdf", headers=_saved(name))
 
     async def declaration(self, request: Request, dossier: str) -> Response:
         """The official declaration as PDF."""

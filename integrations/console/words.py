@@ -155,6 +155,7 @@ WHAT = {
     "withdraw-asked": "Công dân đề nghị rút hồ sơ",
     "opened": "Mở hồ sơ",
     "photo": "Xem ảnh giấy tờ",
+    "paper": "Tải cả tờ giấy (PDF)",
     "result": "Xem kết quả",
     "declaration": "Xem tờ khai",
     "promised-again": "Tính lại ngày hẹn trả",
@@ -173,7 +174,7 @@ WHAT = {
     "calendar-dropped": "Xóa ngày đặc biệt",
 }
 
-LOOKS = frozenset({"opened", "photo", "result", "declaration"})
+LOOKS = frozenset({"opened", "photo", "paper", "result", "declaration"})
 """Ledger lines that only record that somebody looked."""
 
 CHANNELS = {

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import product
 from pathlib import Path
 
+from bot.house_pictures import _WORDS
 from dialogs.dossier import NATIONAL, Life
 from dialogs.events import Other
 from dialogs.pictures import PLACES, Flaw, PaperKind
@@ -155,6 +156,7 @@ FAMILIES: dict[str, Callable[[], Keys]] = {
     "photo-flaw-{}": lambda: ((f"photo-flaw-{_dashed(flaw)}", ("where",)) for flaw in Flaw),
     "fault-{}": lambda: ((f"fault-{_dashed(name)}", ()) for name in (*Flaw, *Misfit)),
     "paper-{}": lambda: ((f"paper-{_dashed(kind)}", ()) for kind in PaperKind),
+    "as-file-{}": lambda: ((f"as-file-{word}", ()) for words in _WORDS.values() for word in words),
     "where-{}": lambda: ((f"where-{place}", ()) for place in PLACES),
 }
 """The shape of a key that is put together in the code -> every key of that shape, with the values it is given."""
