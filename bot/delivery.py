@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import PurePath
+from typing import Final
 
 from bot.failures import Moved, NotAccepted, Unreachable
 from bot.house_pictures import HousePictures
@@ -12,6 +14,13 @@ from bot.wording import show
 from dialogs.effects import HOUSE, Effect, Say
 
 MOST_ADDRESSES = 3
+
+_KINDS: Final = {
+    ".jpg": "image/jpeg",
+    ".json": "application/json",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+}
 
 
 class Delivery:
@@ -64,5 +73,9 @@ class Delivery:
             content = await self._pictures.picture(message.attachment, effect.language)
         else:
             content = await self._vault.get(message.attachment_owner, message.attachment)
-        mime = "application/pdf" if message.attachment_name.endswith(".pdf") else "application/json"
-        return Attachment(message.attachment_name, mime, content)
+        return Attachment(message.attachment_name, mime_of(message.attachment_name), content)
+
+
+def mime_of(name: str) -> str:
+    """The kind of a file of ours by its name's ending, which decides whether a channel shows it as a picture."""
+    return _KINDS.get(PurePath(name).suffix.lower(), "application/octet-stream")
