@@ -45,6 +45,7 @@ class Pool:
         self._idle: list[Worker] = []
         self._all: set[Worker] = set()
         self._closed = False
+        self._restocking: set[asyncio.Task[None]] = set()
 
     async def warm(self) -> None:
         """Start one child ahead, so that the first file does not wait for it; nothing when one is running."""
@@ -70,6 +71,8 @@ class Pool:
     async def close(self) -> None:
         """End every child; files under way fail with Outage."""
         self._closed = True
+        for task in tuple(self._restocking):
+            task.cancel()
         for worker in tuple(self._all):
             await self._end(worker)
 
@@ -127,10 +130,22 @@ class Pool:
             raise Outage("closed")
 
     async def _put_back(self, worker: Worker, sound: bool) -> None:
-        if sound and not self._closed and worker.tasks < self._size.tasks_per_worker:
+        old = worker.tasks >= self._size.tasks_per_worker
+        if sound and not self._closed and not old:
             self._idle.append(worker)
-        else:
-            await self._end(worker)
+            return
+        await self._end(worker)
+        if sound and not self._closed:
+            # Loading the models takes seconds: the next file should not have to wait for a child that retires.
+            task = asyncio.create_task(self._restock())
+            self._restocking.add(task)
+            task.add_done_callback(self._restocking.discard)
+
+    async def _restock(self) -> None:
+        try:
+            await self.warm()
+        except Outage as failure:
+            log.warning("no child starts in place of one that retired: %s", failure)
 
     async def _end(self, worker: Worker) -> None:
         self._all.discard(worker)

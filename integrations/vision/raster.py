@@ -156,8 +156,10 @@ def _on_white(strip: Image.Image) -> Image.Image:
 def _upright(picture: Picture, orientation: int) -> Picture:
     """Undo how the camera was held (EXIF 2.32, 4.6.5 Orientation)."""
     if orientation in {5, 7}:
-        picture = np.asarray(cv2.transpose(picture), np.uint8)
-        return picture if orientation == 5 else np.asarray(cv2.rotate(picture, cv2.ROTATE_180), np.uint8)
+        turned = cv2.transpose(picture)
+        if orientation == 7:
+            cv2.flip(turned, _BOTH_WAYS, dst=turned)
+        return np.asarray(turned, np.uint8)
     if orientation in _MIRRORS:
         return np.asarray(cv2.flip(picture, _MIRRORS[orientation]), np.uint8)
     if orientation in _TURNS:
@@ -165,5 +167,6 @@ def _upright(picture: Picture, orientation: int) -> Picture:
     return picture
 
 
+_BOTH_WAYS: Final = -1
 _MIRRORS: Final = {2: 1, 4: 0}
 _TURNS: Final = {3: cv2.ROTATE_180, 6: cv2.ROTATE_90_CLOCKWISE, 8: cv2.ROTATE_90_COUNTERCLOCKWISE}

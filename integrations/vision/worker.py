@@ -17,7 +17,7 @@ from integrations.vision.requests import Request
 
 COMMAND: Final = (sys.executable, "-E", "-s", "-m", "integrations.vision.child")
 _ROOT: Final = Path(__file__).resolve().parents[2]
-_ENVIRONMENT: Final = {
+ENVIRONMENT: Final = {
     # The child inherits nothing of the bot's environment, where keys and tokens may stand.
     "LC_ALL": "C.UTF-8",
     "PYTHONDONTWRITEBYTECODE": "1",
@@ -57,7 +57,7 @@ class Worker:
     async def start(cls, command: Sequence[str], deadline: float) -> Worker:
         """Start a child and wait until it is ready. Raises Died, TimeoutError, Garbled."""
         process = await create_subprocess_exec(
-            *command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, cwd=_ROOT, env=_ENVIRONMENT, limit=_CHUNK
+            *command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, cwd=_ROOT, env=ENVIRONMENT, limit=_CHUNK
         )
         if process.stdin is None or process.stdout is None:
             raise Garbled("no pipes")

@@ -10,7 +10,7 @@ import pikepdf
 
 from bot.ports import Binding
 from integrations.vision.binding.archive import srgb
-from integrations.vision.binding.ink import STEPS, Ink, inked
+from integrations.vision.binding.ink import LAST_IN_COLOUR, STEPS, Ink, inked
 from integrations.vision.binding.kept import Unlike, must_stay, rebuilt
 from integrations.vision.binding.sheets import Sheet, cards_of, page_of
 from integrations.vision.binding.sources import Drawing, Photo, Source
@@ -41,8 +41,10 @@ def bind(files: Sequence[bytes], binding: Binding) -> tuple[int, bytes]:
     Raises Refusal (encrypted, damaged, too-many-pages, too-many-pixels; too-big when it cannot be made to fit) and
     whatever the libraries raise on damaged files.
     """
-    if len(files) == 1 and _must_stay(files[0], binding):
-        return Paper(files[0]).pages, files[0]
+    if len(files) == 1 and format_of(files[0]) is Format.PDF:
+        paper = Paper(files[0])
+        if not binding.archival and len(files[0]) <= binding.most_bytes and must_stay(files[0]):
+            return paper.pages, files[0]
     kept = binding.layout == "pages" and not binding.archival
     parts = [_part(content, kept) for content in files]
     if sum(_pages(part) for part in parts) > MOST_PAGES:
@@ -54,12 +56,6 @@ def bind(files: Sequence[bytes], binding: Binding) -> tuple[int, bytes]:
             raise
     # Pages that are kept as they are cannot be made smaller; drawn as pictures they can.
     return _Book([_part(content, kept=False) for content in files], binding).fitted()
-
-
-def _must_stay(content: bytes, binding: Binding) -> bool:
-    if binding.archival or len(content) > binding.most_bytes or format_of(content) is not Format.PDF:
-        return False
-    return must_stay(content)
 
 
 def _part(content: bytes, kept: bool) -> _Part:
@@ -134,12 +130,22 @@ class _Book:
     def _inked(self, number: int, sheet: Sheet, step: int) -> Inked:
         """A sheet at this step, or at the first one after it at which it is not larger than a page may be."""
         for at in range(step, len(STEPS)):
-            if (number, at) not in self._written:
-                self._written[number, at] = Inked(sheet, self._inks(sheet, at))
-            leaf = self._written[number, at]
-            if sum(len(ink.content) for ink in leaf.inks) <= PAGE_BYTES:
+            leaf = self._leaf(number, sheet, at)
+            # The grain of a photo can take more room in black and white than in poor colour.
+            if not STEPS[at].quality:
+                leaf = min(leaf, self._leaf(number, sheet, LAST_IN_COLOUR), key=_bytes)
+            if _bytes(leaf) <= PAGE_BYTES:
                 return leaf
         raise Refusal("too-big")
 
+    def _leaf(self, number: int, sheet: Sheet, step: int) -> Inked:
+        if (number, step) not in self._written:
+            self._written[number, step] = Inked(sheet, self._inks(sheet, step))
+        return self._written[number, step]
+
     def _inks(self, sheet: Sheet, step: int) -> tuple[Ink, ...]:
         return tuple(inked(self._sources[place.picture].load(), place, STEPS[step]) for place in sheet.places)
+
+
+def _bytes(leaf: Inked) -> int:
+    return sum(len(ink.content) for ink in leaf.inks)

@@ -40,6 +40,8 @@ STEPS: Final = (
 )
 """From the best to the last that can still be read. Below 150 dots, blurred colour is worth less than sharp black."""
 
+LAST_IN_COLOUR: Final = max(at for at, step in enumerate(STEPS) if step.quality)
+
 _STRIPS: Final = 273
 _STRIP_BYTES: Final = 279
 """Tags of TIFF 6.0: where the strips begin and how long they are."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any, Final
 
+import cv2
 import numpy as np
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
@@ -13,6 +14,7 @@ from pikepdf import Array, Dictionary, Name, Stream
 from integrations.vision.binding.bare import bare
 from integrations.vision.paper import Paper
 from integrations.vision.refusal import Refusal
+from integrations.vision.shapes import Picture
 
 _OF_A_PAGE: Final = frozenset(
     {"/Type", "/Parent", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Contents", "/Resources", "/Group"}
@@ -22,11 +24,13 @@ _UNSEEN: Final = frozenset(
     {"/Metadata", "/PieceInfo", "/LastModified", "/AF", "/OPI", "/Ref", "/Alternates", "/Measure", "/PtData", "/AA"}
 )
 _DEEPEST: Final = 20
-_COMPARED_SIDE: Final = 500
-_OTHER_LEVEL: Final = 32
-"""Levels (of 255) from which on a pixel counts as another one."""
+_COMPARED_SIDE: Final = 1000
+_NEAR: Final = (5, 5)
+"""Letters of a field may move by a pixel or two when they become part of the page."""
+_OTHER_LEVEL: Final = 64
+"""Levels (of 255) by which ink is darker than paper."""
 _OTHER_PIXELS: Final = 20
-"""So many pixels of a page drawn small may differ; a word that is missing is more."""
+"""So many pixels of a page drawn small may lack their ink; of a word that is missing there are more."""
 _ACTS: Final = frozenset(
     {
         "/JavaScript", "/Launch", "/URI", "/SubmitForm", "/ImportData", "/GoToR", "/GoToE", "/Rendition", "/Movie",
@@ -86,8 +90,8 @@ def must_stay(content: bytes) -> bool:
 def _flatten(source: pikepdf.Pdf) -> None:
     """What was filled in or stuck on becomes part of the page."""
     form = source.Root.get("/AcroForm")
-    if form is not None and bool(form.get("/NeedAppearances")):
-        source.generate_appearance_streams()
+    if form is not None and (bool(form.get("/NeedAppearances")) or "/XFA" in form):
+        raise Unlike("a form that its viewer draws")
     if any("/Annots" in page for page in source.pages):
         source.flatten_annotations("screen")
 
@@ -107,7 +111,9 @@ def _scrub_picture(picture: Stream) -> None:
         jpeg = bare(picture.read_raw_bytes())
         if jpeg is None:
             raise Unlike("an odd JPEG")
-        picture.write(jpeg, filter=Name.DCTDecode, decode_parms=picture.get("/DecodeParms"))
+        parameters = picture.get("/DecodeParms")
+        own = parameters if isinstance(parameters, Dictionary | Array) else None
+        picture.write(jpeg, filter=Name.DCTDecode, decode_parms=own)
     elif {"/DCTDecode", "/JPXDecode"} & set(filters):
         raise Unlike("a picture within a code, or of JPEG 2000")
 
@@ -142,9 +148,18 @@ def _compare(pages: pikepdf.Pdf, paper: Paper, most_bytes: int) -> None:
         raise Unlike("large")
     other = Paper(written.getvalue())
     for number in range(paper.pages):
-        before, after = paper.drawn(number, _COMPARED_SIDE), other.drawn(number, _COMPARED_SIDE)
+        before, after = (_grey(one.drawn(number, _COMPARED_SIDE)) for one in (paper, other))
         if before.shape != after.shape:
             raise Unlike("another size")
-        apart = np.abs(before.astype(np.int16) - after).max(axis=2) > _OTHER_LEVEL
-        if np.count_nonzero(apart) > _OTHER_PIXELS:
+        if _missing(before, after) + _missing(after, before) > _OTHER_PIXELS:
             raise Unlike("another look")
+
+
+def _grey(picture: Picture) -> Picture:
+    return np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.uint8)
+
+
+def _missing(here: Picture, there: Picture) -> int:
+    """Pixels of ink here with no ink near them there."""
+    near = cv2.erode(there, np.ones(_NEAR, np.uint8))
+    return int(np.count_nonzero(cv2.subtract(near, here) > _OTHER_LEVEL))

@@ -52,9 +52,9 @@ def page_of(picture: int, size: Size) -> Sheet:
     """One picture in the middle of an upright or a lying A4 sheet: in its true size where that is known and fits, else
     as large as the margins allow."""
     if true := _true_size(size):
-        wide = true[0] > A4[0]
-        across, down = A4[::-1] if wide else A4
-        return _centred(picture, across, down, min(true[0], across), min(true[1], down))
+        across, down = A4[::-1] if true[0] > A4[0] + BLEED else A4
+        scale = min(1.0, across / true[0], down / true[1])
+        return _centred(picture, across, down, true[0] * scale, true[1] * scale)
     across, down = A4[::-1] if size.width > size.height else A4
     scale = min((across - 2 * MARGIN) / size.width, (down - 2 * MARGIN) / size.height)
     return _centred(picture, across, down, size.width * scale, size.height * scale)

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from integrations.vision.worker import ENVIRONMENT
+from tests.fakes import pictures
+
 ROOT = Path(__file__).resolve().parents[3]
 
 PROBE = """
@@ -16,6 +19,7 @@ from integrations.vision.confine import allow_time, confine
 from integrations.vision.bounds import CHILD_HEAP, CHILD_MEMORY
 libc = ctypes.CDLL(None, use_errno=True)
 libc.fork.restype = libc.socket.restype = libc.open.restype = libc.execve.restype = ctypes.c_int
+{before}
 walls = confine()
 def attempt():
 {attempt}
@@ -50,12 +54,43 @@ NATIVE = {
     "a socket pair": "assert libc.socketpair(1, 1, 0, (ctypes.c_int * 2)()) >= 0",
     "more descriptors": "os.dup(1)",
 }
+LIBRARIES = {
+    "OpenCV writes": "assert cv2.imwrite('{canary}.png', picture)",
+    "OpenCV reads": "assert cv2.imread('{here}/picture.png') is not None",
+    "OpenCV opens a stream": "assert cv2.VideoCapture('http://127.0.0.1:9/x').isOpened()",
+    "Pillow writes": "PIL.Image.fromarray(picture).save('{canary}.png')",
+    "qpdf writes": "pikepdf.Pdf.new().save('{canary}.pdf')",
+    "qpdf reads": "pikepdf.open('{here}/paper.pdf')",
+    "PDFium reads": "pypdfium2.PdfDocument('{here}/paper.pdf')",
+    "onnxruntime reads": "onnxruntime.InferenceSession('{here}/model.onnx')",
+}
+LOADED = """
+import integrations.vision
+import cv2, numpy, onnxruntime, pikepdf, PIL.Image, pypdfium2
+from integrations.vision import binding, raster
+raster.prepare()
+picture = numpy.zeros((400, 400, 3), numpy.uint8)
+"""
+THREADED = """
+gate, seen = threading.Event(), []
+def later():
+    gate.wait()
+    seen.append(libc.open(b'/etc/hostname', 0))
+thread = threading.Thread(target=later)
+thread.start()
+"""
 
 
-def run(attempt: str) -> subprocess.CompletedProcess[str]:
-    code = PROBE.format(attempt="\n".join("    " + line for line in attempt.splitlines()))
+def run(attempt: str, before: str = "") -> subprocess.CompletedProcess[str]:
+    code = PROBE.format(before=before, attempt="\n".join("    " + line for line in attempt.splitlines()))
     return subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
 
 
@@ -76,6 +111,31 @@ def test_native_code_cannot(attempt: str) -> None:
         pytest.skip("this kernel has no filter of system calls")
     ended = run(attempt)
     assert ended.returncode and "DONE" not in ended.stdout
+
+
+@pytest.mark.parametrize("attempt", LIBRARIES.values(), ids=list(LIBRARIES))
+def test_libraries_cannot(attempt: str, tmp_path: Path) -> None:
+    (tmp_path / "picture.png").write_bytes(pictures.photo("image/png"))
+    (tmp_path / "paper.pdf").write_bytes(pictures.pdf())
+    (tmp_path / "model.onnx").write_bytes(b"")
+    canary = tmp_path / "canary"
+    before = set(tmp_path.iterdir())
+    assert "DONE" in run("pass", LOADED).stdout
+    ended = run(attempt.format(canary=canary, here=tmp_path), LOADED)
+    assert ended.returncode and "DONE" not in ended.stdout
+    assert set(tmp_path.iterdir()) == before
+
+
+def test_threads_that_were_there_before_are_bound_too() -> None:
+    if not filtered():
+        pytest.skip("this kernel has no filter of system calls")
+    ended = run("gate.set()\nthread.join()\nassert seen == [-1], seen", THREADED)
+    assert "DONE" in ended.stdout, ended.stderr
+
+
+def test_loading_the_libraries_starts_no_thread_and_no_report() -> None:
+    ended = run("assert threads == ['one'], threads", LOADED + "threads = ['one'] * len(os.listdir('/proc/self/task'))")
+    assert "DONE" in ended.stdout, ended.stderr
 
 
 def test_what_stays_allowed() -> None:
