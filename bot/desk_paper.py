@@ -4,31 +4,57 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from bot.desk_package import groups
+from bot.desk_said import LEFT_EMPTY, Row, Said, filled, opening, pages_of, text
 from bot.ports import Package
 from dialogs.deadlines import VIETNAM
 
-KNOWN_FORMS = frozenset({"lltp", "ct01"})
+__all__ = ["BY_POST", "LEFT_EMPTY", "NONE", "ONLINE", "TITLES", "declaration"]
+
+TITLES: Final = {
+    "lltp": "Tờ khai yêu cầu cấp Phiếu lý lịch tư pháp",
+    "ct01": "Tờ khai thay đổi thông tin cư trú",
+}
 """Declarations with boxes of their own; every other form prints the lines as they are ("plain")."""
 
-LEFT_EMPTY = "(để trống)"
-"""How a package says that a question was passed over; paper shows dots there, as for what was never asked."""
+NONE: Final = "Không có"
+"""Stands where the citizen said that there is nothing, so that it is not taken for forgotten."""
+
+ONLINE: Final = "Trực tuyến"
+BY_POST: Final = "Qua bưu điện"
+"""How a package says by which channel the dossier goes: only online is the signature given by a press."""
+
+_ID_TYPES: Final = {"cc": "Thẻ căn cước", "cccd": "Thẻ căn cước công dân", "passport": "Hộ chiếu"}
+"""As the form calls them; the chat adds what helps to choose."""
+
+_KIN: Final = {
+    "father": "Con",
+    "mother": "Con",
+    "spouse": "Vợ, chồng",
+    "child": "Cha, mẹ",
+    "ward": "Người giám hộ",
+    "other": "Người được ủy quyền",
+}
+"""What the person who files is to the applicant, by whom the applicant is to that person."""
 
 
 def declaration(package: Package, code: str, at: datetime) -> tuple[str, Mapping[str, Any]]:
     """The form's name for ``Printer.print`` and its values; ``code`` as the citizen knows it, ``at`` when it was filed.
 
+    Without a code it is the preview of what is not filed yet, marked as such; ``at`` is then now.
     All values are plain strings, numbers, booleans, lists and mappings of these.
     """
     wanted = str(package.form.get("form", ""))
-    form = wanted if wanted in KNOWN_FORMS else "plain"
+    form = wanted if wanted in TITLES else "plain"
+    said = Said(package)
     values = _common(package, code, at)
+    values |= {"document": TITLES.get(form, package.title), "signing": _signing(said, bool(code))}
     if form == "lltp":
-        values["form"] = _record(_Said(package))
+        values["form"] = _record(said)
     elif form == "ct01":
-        values["form"] = _residence(_Said(package))
+        values["form"] = _residence(said)
     return form, values
 
 
@@ -39,6 +65,7 @@ def _common(package: Package, code: str, at: datetime) -> dict[str, Any]:
         "procedure": package.procedure,
         "code": code,
         "owner": package.owner_name,
+        "at": local.isoformat(),
         "filed": f"{local:%H:%M %d/%m/%Y}",
         "day": f"{local:%d}",
         "month": f"{local:%m}",
@@ -46,104 +73,104 @@ def _common(package: Package, code: str, at: datetime) -> dict[str, Any]:
         "sections": [
             {
                 "title": group.title,
-                "lines": [{"label": line.label, "value": _filled(line.value)} for line in group.lines],
+                "lines": [{"label": line.label, "value": filled(line.value)} for line in group.lines],
             }
             for group in groups(package)
         ],
-        "papers": [{"title": paper.title, "count": len(paper.photos)} for paper in package.papers],
+        "papers": [{"title": paper.title, "count": pages_of(paper.photos)} for paper in package.papers],
     }
 
 
-class _Said:
-    """What stands in a package: in words where there are some (``lines``), else as it travels (``form``)."""
-
-    def __init__(self, package: Package) -> None:
-        self.form = package.form
-        self._words = {path: _filled(value) for _, path, _, value in package.lines}
-
-    def __call__(self, path: str, wire: str = "") -> str:
-        """The answer at this path in words; else the wire value; else nothing."""
-        said = self._words.get(path)
-        return said if said is not None else _text(self.form.get(wire or path))
-
-    def rows(self, group: str, wire: str) -> list[_Row]:
-        """The rows of a repeated group, each answering for its own keys."""
-        found = self.form.get(wire, ())
-        return [_Row(self, f"{group}.{number}", row) for number, row in enumerate(found)]
+def _signing(said: Said, filed: bool) -> str:
+    """How the signature is given: "online" (by the press that filed), "later" (not yet), "hand" (on the paper) or
+    "certified" (on the paper, the signature certified, for the post: facts 1.3)."""
+    channel = said("channel")
+    if channel in ("", ONLINE):
+        return "online" if filed else "later"
+    return "certified" if channel == BY_POST else "hand"
 
 
-class _Row:
-    """One row of a repeated group."""
-
-    def __init__(self, said: _Said, prefix: str, row: Mapping[str, Any]) -> None:
-        self._said = said
-        self._prefix = prefix
-        self._row = row
-
-    def __call__(self, key: str, wire: str) -> str:
-        return self._said(f"{self._prefix}.{key}") or _text(self._row.get(wire))
-
-
-def _record(said: _Said) -> dict[str, Any]:
-    """Form 01/2025/LLTP: thirteen personal items, history, statement, request (facts 1.5, 1.6)."""
+def _record(said: Said) -> dict[str, Any]:
+    """Form 01/2025/LLTP: personal items, history, statement, request, and what goes with it (facts 1.5, 1.6)."""
+    kind = _whole(said.form.get("loaiPhieu"))
     return {
+        "authority": _police_of(said),
         "name": said("full_name", "nycHoTen").upper(),
         "other_name": said("other_name", "nycTenGoiKhac"),
         "sex": said("sex") or {1: "Nam", 2: "Nữ"}.get(said.form.get("nycGioiTinh", 0), ""),
         "birth_date": said("birth_date", "nycNgaySinh"),
-        "birth_place": said("birth_place", "nycNoiSinh"),
+        "birth_place": opening(said("birth_place", "nycNoiSinh")),
         "nationality": said("nationality", "nycQuocTich"),
         "ethnicity": said("ethnicity", "nycDanToc"),
-        "permanent": said("permanent_residence", "nycThuongTru"),
-        "temporary": said("temporary_residence", "nycTamTru"),
-        "id_type": said("id_type", "nycLoaiGiayTo"),
+        "permanent": _residence_or_none(said, "permanent_residence", "nycThuongTru", "residence_status"),
+        "temporary": _residence_or_none(said, "temporary_residence", "nycTamTru", "lives_elsewhere"),
+        "id_type": _ID_TYPES.get(str(said.form.get("nycLoaiGiayTo"))) or said("id_type", "nycLoaiGiayTo"),
         "id_number": said("id_number", "nycSoGiayTo"),
         "id_date": said("id_issue_date", "nycNgayCapGiayTo"),
         "id_place": said("id_issue_place", "nycNoiCapGiayTo"),
-        "father": _relative(said, "father", "nycHoTenCha", "chaNamSinh"),
-        "mother": _relative(said, "mother", "nycHoTenMe", "meNamSinh"),
-        "spouse": _relative(said, "spouse", "nycHoTenVoChong", "voChongNamSinh"),
+        "father": _relative(said, "father", "nycHoTenCha", "chaNamSinh", said("father")),
+        "mother": _relative(said, "mother", "nycHoTenMe", "meNamSinh", said("mother")),
+        "spouse": _relative(said, "spouse", "nycHoTenVoChong", "voChongNamSinh", NONE if said("married") else ""),
         "phone": said("phone", "nycDienThoai"),
         "email": said("email", "nycEmail"),
         "history": [_history(row) for row in said.rows("history", "quaTrinhCTNNNLV")],
-        "convictions": said("convictions_text", "thongTinAnTich") or said("convictions"),
-        "kind": _whole(said.form.get("loaiPhieu")),
-        "bans": bool(_whole(said.form.get("yeuCauCDNCV"))),
-        "purpose": said("purpose_other", "mucDichKhac") or said("purpose", "maMucDich"),
+        "convictions": opening(said("convictions_text", "thongTinAnTich") or said("convictions")),
+        "kind": kind,
+        # Số 2 always carries bans: the form asks for them only where số 1 is wanted.
+        "bans": bool(_whole(said.form.get("yeuCauCDNCV"))) if kind == 1 else None,
+        "purpose": opening(said("purpose_other", "mucDichKhac") or said("purpose", "maMucDich")),
         "copies": said("copies", "soLuongCap"),
-        "delivery": said("delivery"),
+        "fee_group": _fee_group(said),
+        "delivery": ": ".join(part for part in (said("delivery"), said("delivery_address", "diaChiNhan")) if part),
         "proxy": _proxy(said),
     }
 
 
-def _history(row: _Row) -> dict[str, str]:
+def _police_of(said: Said) -> str:
+    """The provincial police of the permanent, else of the temporary residence (facts 1.4)."""
+    for wire in ("nycThuongTru", "nycTamTru"):
+        if province := text(said.block(wire).get("tenTinhThanh")):
+            return f"CÔNG AN {province.upper()}"
+    return ""
+
+
+def _residence_or_none(said: Said, path: str, wire: str, asked: str) -> str:
+    """The address; where the citizen said that they have none, that; else nothing."""
+    return opening(said(path, wire)) or (NONE if said(asked) else "")
+
+
+def _history(row: Row) -> dict[str, str]:
     return {
         "from": row("from", "tuThangNam"),
-        "to": row("to", "denThangNam"),
+        "to": row("to", "denThangNam").removeprefix("đến "),
         "kind": row("kind", "loaiCuTru"),
-        "address": row("address", "diaChiCuTru"),
-        "occupation": row("occupation", "ngheNghiep"),
-        "workplace": row("workplace", "noiLamViec"),
+        "address": opening(row("address", "diaChiCuTru")),
+        "occupation": opening(row("occupation", "ngheNghiep")),
+        "workplace": opening(row("workplace", "noiLamViec")),
     }
 
 
-def _proxy(said: _Said) -> dict[str, str]:
+def _fee_group(said: Said) -> str:
+    ordinary = said.form.get("nycDoiTuongNopPhi") == "ordinary"
+    return "Không thuộc diện miễn, giảm phí" if ordinary else said("fee_group")
+
+
+def _proxy(said: Said) -> dict[str, str]:
     """The person who fills the form in for the applicant; empty when it is the applicant."""
     if not said.form.get("uyQuyen"):
         return {}
-    block = said.form.get("thongTinUyQuyen")
-    wire = block if isinstance(block, Mapping) else {}
+    wire = said.block("thongTinUyQuyen")
+    kin = wire.get("nuqQuanHe")
     return {
-        "name": said("submitter_name") or _text(wire.get("nuqHoTen")),
-        "number": said("submitter_id") or _text(wire.get("nuqSoGiayTo")),
-        "relation": said("for_whom"),
+        "name": (said("submitter_name") or text(wire.get("nuqHoTen"))).upper(),
+        "number": said("submitter_id") or text(wire.get("nuqSoGiayTo")),
+        "relation": _KIN.get(str(kin.get("ma")), "") if isinstance(kin, Mapping) else "",
     }
 
 
-def _residence(said: _Said) -> dict[str, Any]:
+def _residence(said: Said) -> dict[str, Any]:
     """Form CT01 (facts 2.1)."""
-    place = said.form.get("place")
-    commune = _text(place.get("tenPhuongXa")) if isinstance(place, Mapping) else ""
+    commune = text(said.block("place").get("tenPhuongXa"))
     own = said.form.get("head_relation") == "self"
     return {
         "authority": f"CÔNG AN {commune.upper()}" if commune else "",
@@ -156,13 +183,19 @@ def _residence(said: _Said) -> dict[str, Any]:
         "head_name": said("head_name").upper(),
         "relation": "Chủ hộ" if own else said("head_relation"),
         "head_id": said("head_id"),
-        "request_text": f"Đăng ký tạm trú tại {said('place')} đến hết ngày {said('until')}",
+        "request_text": _request(said),
         "members": [_member(row) for row in said.rows("members", "members")],
-        "consents": list(_consents(said)),
+        "consents": dict(_consents(said)),
     }
 
 
-def _member(row: _Row) -> dict[str, str]:
+def _request(said: Said) -> str:
+    """Field 10: what, where, and until when; nothing before there is a place."""
+    place, until = said("place"), said("until")
+    return f"Đăng ký tạm trú tại {place}" + (f" đến hết ngày {until}" if until else "") if place else ""
+
+
+def _member(row: Row) -> dict[str, str]:
     return {
         "name": row("name", "full_name").upper(),
         "birth_date": row("birth", "birth_date"),
@@ -172,33 +205,22 @@ def _member(row: _Row) -> dict[str, str]:
     }
 
 
-def _consents(said: _Said) -> Iterator[dict[str, str]]:
-    """Those whose agreement the form wants, each with the way in which it was given."""
-    for role, who in (("Chủ hộ", "head"), ("Chủ sở hữu chỗ ở", "owner"), ("Cha, mẹ hoặc giám hộ", "guardian")):
-        how = said(f"{who}_consent")
-        if how or (who == "guardian" and said("guardian_name")):
-            yield {"role": role, "name": said(f"{who}_name"), "id": said(f"{who}_id"), "how": how}
+def _consents(said: Said) -> Iterator[tuple[str, dict[str, str]]]:
+    """Those whose agreement the form wants: name, number, and the way in which it was given ("hand": by a signature on
+    the form). Nobody else stands in the columns."""
+    for who in ("head", "owner", "guardian"):
+        way = said.form.get(f"{who}_consent")
+        if way or (who == "guardian" and said("guardian_name")):
+            how = "hand" if way in (None, "on_form") else said(f"{who}_consent")
+            yield who, {"name": said(f"{who}_name").upper(), "id": said(f"{who}_id"), "how": how}
 
 
-def _filled(value: str) -> str:
-    return "" if value == LEFT_EMPTY else value
-
-
-def _text(value: object) -> str:
-    """A wire value as text: an address object becomes one line, what is absent is empty."""
-    if value is None:
-        return ""
-    if not isinstance(value, Mapping):
-        return str(value)
-    parts = (value.get(name) for name in ("chiTiet", "tenPhuongXa", "tenQuanHuyen", "tenTinhThanh"))
-    return ", ".join(str(part) for part in parts if part) or str(value.get("maQuocGia", ""))
-
-
-def _relative(said: _Said, who: str, name: str, year: str) -> str:
-    full, born = said(f"{who}_name", name), said(f"{who}_birth", year)
-    return f"{full}, sinh {born}" if full and born else full
+def _relative(said: Said, who: str, name: str, year: str, otherwise: str) -> dict[str, str]:
+    """Name and birth of a relative; ``otherwise`` stands in the place of a name that is not there."""
+    full = said(f"{who}_name", name)
+    return {"name": full or otherwise, "born": said(f"{who}_birth", year) if full else ""}
 
 
 def _whole(value: object) -> int:
-    text = str(value)
-    return int(text) if text.isdigit() else int(value is True)
+    digits = str(value)
+    return int(digits) if digits.isdigit() else int(value is True)
