@@ -49,8 +49,12 @@ class Mouth(Protocol):
         """Take the keyboard off a message, only if the limiter has a turn to spare (else TooFast)."""
         ...
 
+    async def show(self, chat: int, picture: Attachment, caption: str, keyboard: Keyboard) -> int:
+        """Send a picture that is seen in the chat; NotAccepted when Telegram refuses it as a photo."""
+        ...
+
     async def give(self, chat: int, file: Attachment, caption: str, keyboard: Keyboard) -> int:
-        """Send a file, as a photo when it is a JPEG; returns its message id."""
+        """Send a file as it is; returns its message id."""
         ...
 
     async def acknowledge(self, press: str) -> None:

@@ -98,14 +98,15 @@ class ExtBotMouth:
         call = self._bot.edit_message_reply_markup(chat_id=chat, message_id=message, rate_limit_args=SPARE)
         await self._try(call)
 
+    async def show(self, chat: int, picture: Attachment, caption: str, keyboard: Keyboard) -> int:
+        content = InputFile(picture.content, filename=picture.name)
+        call = self._bot.send_photo(chat, content, caption=caption or None, reply_markup=_markup(keyboard))
+        return (await self._try(call)).message_id
+
     async def give(self, chat: int, file: Attachment, caption: str, keyboard: Keyboard) -> int:
         content = InputFile(file.content, filename=file.name)
-        markup, words = _markup(keyboard), caption or None
-        if file.mime == "image/jpeg":
-            sent = await self._try(self._bot.send_photo(chat, content, caption=words, reply_markup=markup))
-        else:
-            sent = await self._try(self._bot.send_document(chat, content, caption=words, reply_markup=markup))
-        return sent.message_id
+        call = self._bot.send_document(chat, content, caption=caption or None, reply_markup=_markup(keyboard))
+        return (await self._try(call)).message_id
 
     async def acknowledge(self, press: str) -> None:
         await self._try(self._bot.answer_callback_query(press))

@@ -56,9 +56,14 @@ class LeanMouth:
             raise TooFast("telegram: no turn to spare")
         await self._call("editMessageReplyMarkup", {"chat_id": chat, "message_id": message})
 
+    async def show(self, chat: int, picture: Attachment, caption: str, keyboard: Keyboard) -> int:
+        return await self._upload("photo", chat, picture, caption, keyboard)
+
     async def give(self, chat: int, file: Attachment, caption: str, keyboard: Keyboard) -> int:
+        return await self._upload("document", chat, file, caption, keyboard)
+
+    async def _upload(self, kind: str, chat: int, file: Attachment, caption: str, keyboard: Keyboard) -> int:
         await self._limiter.take(chat)
-        kind = "photo" if file.mime == "image/jpeg" else "document"
         form = aiohttp.FormData({"chat_id": str(chat)})
         if caption:
             form.add_field("caption", caption)

@@ -16,6 +16,10 @@ SHORT_LABEL = 18
 """Units up to which two buttons stand side by side on a narrow phone."""
 MENU_PER_ROW = 3
 MOST_COPY = 256
+PICTURES = frozenset({"image/jpeg", "image/png"})
+"""Kinds of file that are shown as photos."""
+MOST_PHOTO = 10 * 2**20
+"""Bytes up to which Telegram takes a photo (a file may be larger)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,11 @@ class Part:
     text: str
     keyboard: Keyboard = ()
     file: Attachment | None = None
+
+    @property
+    def picture(self) -> bool:
+        """Whether the file should be seen in the chat, and not only named."""
+        return self.file is not None and self.file.mime in PICTURES and len(self.file.content) <= MOST_PHOTO
 
 
 def parts_of(shown: Shown) -> tuple[Part, ...]:

@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field, replace
 
-from bot.failures import Failure, Unreachable
+from bot.failures import Failure, NotAccepted, Unreachable
 from bot.ports import Shown
 from integrations.channels.telegram.mouth import Keyboard, Mouth
 from integrations.channels.telegram.showing import Part, parts_of
@@ -104,9 +104,15 @@ class Speaker:
         return sent[-1]
 
     async def _one(self, chat: int, part: Part) -> int:
-        if part.file:
-            return await self.mouth.give(chat, part.file, part.text, part.keyboard)
-        return await self.mouth.say(chat, part.text, part.keyboard)
+        if part.file is None:
+            return await self.mouth.say(chat, part.text, part.keyboard)
+        if part.picture:
+            try:
+                return await self.mouth.show(chat, part.file, part.text, part.keyboard)
+            except NotAccepted:
+                # Telegram has rules for photos that it tells only by refusing one; a file may be anything.
+                log.info("telegram: refused as a photo, sent as a file")
+        return await self.mouth.give(chat, part.file, part.text, part.keyboard)
 
     def _note_sent(self, post: int, sent: tuple[int, ...]) -> None:
         if sent:

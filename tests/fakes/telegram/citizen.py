@@ -120,10 +120,15 @@ class Citizen:
         return self._message({"photo": sizes, "caption": caption or None, "media_group_id": album or None})
 
     async def sends_document(
-        self, content: bytes, name: str = "giay-to.pdf", mime: str = "application/pdf", caption: str = ""
+        self,
+        content: bytes,
+        name: str = "giay-to.pdf",
+        mime: str = "application/pdf",
+        caption: str = "",
+        album: str = "",
     ) -> Message:
         document = self.fake.world.document(Upload(name, mime, content))
-        return self._message({"document": document, "caption": caption or None})
+        return self._message({"document": document, "caption": caption or None, "media_group_id": album or None})
 
     async def sends_album(self, contents: Sequence[bytes], order: Iterable[int] | None = None) -> list[Message]:
         """Several photos that belong together; ``order`` lets them arrive out of order."""

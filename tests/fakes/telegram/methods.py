@@ -101,7 +101,10 @@ def _photo(api: Api, arguments: Arguments, name: str) -> list[dict[str, Any]]:
     if upload is None:
         return api.world.photo_sizes(_known_file(api, arguments.text(name), "photo"))
     if len(upload.content) > MOST_PHOTO:
-        raise bad("file is too big")
+        size = f"file of size {len(upload.content)} bytes is too big for a photo"
+        raise bad(f"{size}; the maximum size is {MOST_PHOTO} bytes")
+    if not upload.content:
+        raise bad("file must be non-empty")
     return api.world.photo_sizes(upload.content)
 
 

@@ -16,6 +16,8 @@ from tests.fakes.telegram.wire import Refused, Upload, bad
 MOST_DOWNLOAD = 20 * 2**20
 MOST_UPLOAD = 50 * 2**20
 MOST_PHOTO = 10 * 2**20
+MOST_SIDES, MOST_RATIO = 10_000, 20
+"""Pixels of a photo's width and height together; how many times longer one side may be than the other."""
 PHOTO_BOXES = (90, 320, 800, 1280)
 FIRST_CITIZEN = 900_000_001
 FIRST_GROUP = -400_000_001
@@ -126,10 +128,11 @@ class World:
         except (UnidentifiedImageError, OSError) as error:
             raise bad("IMAGE_PROCESS_FAILED") from error
         width, height = image.size
-        if width + height > 10_000 or max(width, height) > 20 * min(width, height):
+        if width + height > MOST_SIDES or max(width, height) > MOST_RATIO * min(width, height):
             raise bad("PHOTO_INVALID_DIMENSIONS")
-        boxes = [box for box in PHOTO_BOXES if box < max(width, height)]
-        return [self._size(image, box) for box in [*boxes, min(max(width, height), PHOTO_BOXES[-1])]]
+        largest = min(max(width, height), PHOTO_BOXES[-1])
+        boxes = [box for box in PHOTO_BOXES if box < largest]
+        return [self._size(image, box) for box in [*boxes, largest]]
 
     def _size(self, image: Image.Image, box: int) -> dict[str, Any]:
         small = image.copy()

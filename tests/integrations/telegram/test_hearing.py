@@ -68,6 +68,46 @@ async def test_photos_albums_and_documents(fake: FakeTelegram, inbox: Inbox, sta
     assert (await channel.fetch(sent[0].file, 10**6))[:2] == b"\xff\xd8"
 
 
+async def test_every_part_of_an_album_comes_with_the_albums_name(
+    fake: FakeTelegram, inbox: Inbox, start: Start
+) -> None:
+    await start()
+    citizen = fake.citizen("Bùi Thị Lan")
+    papers = [
+        ("IMG_0001.HEIC", "image/heic", b"heic"),
+        ("IMG_0002.jpg", "image/jpeg", jpeg(4000, 3000)),
+        ("khai sinh.pdf", "application/pdf", b"%PDF-1.4 giay"),
+    ]
+    for name, mime, content in papers:
+        await citizen.sends_document(content, name, mime, album="130001")
+    await citizen.sends_photo(jpeg(1600, 1200), album="130002", caption="hai mặt")
+    await citizen.sends_photo(jpeg(900, 1600), album="130002")
+    events = [one for one in await inbox.events(5) if isinstance(one, SentFile)]
+    assert [one.album for one in events] == ["130001"] * 3 + ["130002"] * 2
+    files = [one.file for one in events]
+    assert [(file.name, file.mime) for file in files[:3]] == [(name, mime) for name, mime, _ in papers]
+    assert [file.size for file in files[:3]] == [len(content) for _, _, content in papers]
+    assert [file.compressed for file in files] == [False] * 3 + [True] * 2
+    assert [(file.name, file.mime) for file in files[3:]] == [("", "image/jpeg")] * 2
+    assert [one.caption for one in events[3:]] == ["hai mặt", ""]
+    assert len({arrival.event for arrival in inbox.arrivals}) == 5
+
+
+async def test_of_a_photo_the_largest_size_is_taken_wherever_it_stands(
+    fake: FakeTelegram, inbox: Inbox, start: Start
+) -> None:
+    await start()
+    citizen = fake.citizen("Bùi Thị Lan")
+    sizes = fake.world.photo_sizes(jpeg(900, 1600))
+    live = {**fake.world.photo_sizes(jpeg())[-1], "width": 720, "height": 1280, "duration": 3}
+    citizen._message({"photo": [sizes[-1], *sizes[:-1]]})
+    citizen._message({"photo": sizes, "live_photo": {**live, "photo": sizes}})
+    events = [one for one in await inbox.events(2) if isinstance(one, SentFile)]
+    assert [one.file.ref for one in events] == [sizes[-1]["file_id"]] * 2
+    assert [(size["width"], size["height"]) for size in sizes][-1] == (720, 1280)
+    assert all(one.file.compressed for one in events)
+
+
 @pytest.mark.parametrize(
     ("does", "what"),
     [
