@@ -18,6 +18,8 @@ BROAD_MM: Final = 45.0
 """Pictures glued or printed on a sheet are narrower than this."""
 PICTURE_DARK: Final = 0.72
 """A place whose paper seems this much darker than the paper around it is looked at: a picture, or a shadow."""
+PICTURE_COLOURED: Final = 0.16
+"""Or one whose channels are dimmed so unlike: a shadow dims all of them, skin and print in colour do not."""
 PAPER_WHITE: Final = 247
 SHARPEN: Final = 0.6
 SHARPEN_MM: Final = 0.14
@@ -102,9 +104,10 @@ def _without_pictures(paper: Array, per_mm: float) -> Array:
     """Compact dark places inside the sheet, no larger than a portrait, take the colour of the paper around them."""
     quarter = cv2.resize(paper, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
     around = cv2.resize(_closed(quarter, BROAD_MM * per_mm / 4), paper.shape[1::-1])
-    grey, broad = (cv2.cvtColor(of, cv2.COLOR_RGB2GRAY).astype(np.float32) for of in (paper, around))
-    dark = (grey < PICTURE_DARK * broad).astype(np.uint8)
-    count, labels, boxes, _ = cv2.connectedComponentsWithStats(dark)
+    share = paper.astype(np.float32) / np.maximum(around, 1)
+    coloured = share.max(axis=2) - share.min(axis=2) > PICTURE_COLOURED
+    alike = cv2.morphologyEx((coloured | (share.mean(axis=2) < PICTURE_DARK)).astype(np.uint8), cv2.MORPH_OPEN, _SPECK)
+    count, labels, boxes, _ = cv2.connectedComponentsWithStats(np.asarray(alike, np.uint8))
     filled = paper.copy()
     for label in range(1, count):
         left, top, width, height, area = (int(value) for value in boxes[label])
@@ -116,6 +119,7 @@ def _without_pictures(paper: Array, per_mm: float) -> Array:
     return filled
 
 
+_SPECK: Final = np.ones((3, 3), np.uint8)
 _SOLID: Final = 0.6
 """A picture fills this share of its bounding box; the shadow of a hand or a fold does not, or reaches the edge."""
 _LEAST_PICTURE_MM: Final = 6.0
@@ -138,6 +142,6 @@ def _card_light(flat: Flat) -> Picture:
     return np.asarray(cv2.LUT(even, _CARD_TONES), np.uint8)
 
 
-_CARD_STRENGTH: Final = 0.6
+_CARD_STRENGTH: Final = 0.75
 _CARD_WHITE: Final = 238.0
 _CARD_TONES: Final = _curve(6, 252, 1.04)

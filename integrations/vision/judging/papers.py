@@ -81,13 +81,29 @@ def ratio_of(corners: Corners, width: int, height: int) -> float:
     Single-view metrology after Zhang and He, Whiteboard scanning and image enhancement (2007): the two pairs of
     parallel sides give the focal length when both of them visibly run together; otherwise a telephone's is taken.
     """
+    first, second = _sides(_centred(corners, width, height))
+    return _ratio(first, second, _lens(first, second, float(max(width, height))))
+
+
+def tilt_of(corners: Corners, width: int, height: int) -> float:
+    """Degrees between the paper's own upright and the line of sight to its middle: 0 from straight above."""
     centred = _centred(corners, width, height)
-    long = float(max(width, height))
     first, second = _sides(centred)
+    lens = _lens(first, second, float(max(width, height)))
+    scale = np.array([1 / lens, 1 / lens, 1.0])
+    upright = np.cross(first * scale, second * scale)
+    sight = np.array([*centred.mean(axis=0), 1.0]) * scale
+    length = float(np.linalg.norm(upright) * np.linalg.norm(sight))
+    if not np.isfinite(length) or length <= 0:
+        return 0.0
+    return float(np.degrees(np.arccos(min(1.0, abs(float(upright @ sight)) / length))))
+
+
+def _lens(first: Array, second: Array, long: float) -> float:
     lens = _focal(first, second)
     if lens is None or not WIDE_ANGLE * long <= lens <= LONG_LENS * long:
-        lens = USUAL_LENS * long
-    return _ratio(first, second, lens)
+        return USUAL_LENS * long
+    return lens
 
 
 def _span(corners: Corners, width: int, height: int) -> tuple[float, float]:

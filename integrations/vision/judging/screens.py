@@ -1,0 +1,85 @@
+"""Whether a picture shows a screen: the grid of its points beats with that of the camera; or is one itself, untouched
+by any camera."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import cv2
+import numpy as np
+
+from integrations.vision.shapes import Array, Corners, Picture
+
+TILE: Final = 64
+"""Pixels of the photo, side of a place that is looked at."""
+GRID: Final = 9
+"""Places across and down the page, of which the smoothest are taken."""
+MOST_TILES: Final = 24
+_FINEST_PERIOD: Final = 2.05
+_COARSEST_PERIOD: Final = 12.0
+"""Pixels: the periods of a grid, or of its beat with the camera's, that are looked for."""
+
+
+def grid_of(picture: Picture, corners: Corners) -> float:
+    """How far a regular pattern stands out from noise on the page's smoothest places: 1 is none."""
+    tiles = _smooth_tiles(picture, corners)
+    if len(tiles) < 4:
+        return 1.0
+    window = np.hanning(TILE).astype(np.float32)
+    seen = (tiles - tiles.mean(axis=(1, 2), keepdims=True)) * (window[:, None] * window[None, :])
+    power = np.abs(np.fft.rfft2(seen)) ** 2
+    power /= power[:, _RING].mean(axis=1)[:, None, None] + 1e-9
+    # A grid shows at nearly the same place of every spectrum, noise and print do not.
+    return float(np.percentile(_peaks(power), 60))
+
+
+def _smooth_tiles(picture: Picture, corners: Corners) -> Array:
+    height, width = picture.shape[:2]
+    steps = (np.arange(GRID) + 0.5) / GRID
+    across, down = np.meshgrid(steps, steps)
+    upper = corners[0] + (corners[1] - corners[0]) * across[..., None]
+    lower = corners[3] + (corners[2] - corners[3]) * across[..., None]
+    centres = np.rint(upper + (lower - upper) * down[..., None]).astype(int).reshape(-1, 2) - TILE // 2
+    tiles = [
+        cv2.cvtColor(picture[y : y + TILE, x : x + TILE], cv2.COLOR_RGB2GRAY).astype(np.float32)
+        for x, y in centres
+        if 0 <= x <= width - TILE and 0 <= y <= height - TILE
+    ]
+    tiles = [tile - cv2.GaussianBlur(tile, (0, 0), 6) for tile in tiles]
+    tiles.sort(key=lambda tile: float(np.abs(tile).max()))
+    return np.array(tiles[:MOST_TILES], np.float32).reshape(-1, TILE, TILE)
+
+
+def _ring() -> Array:
+    """The frequencies that are looked at; those of JPEG's blocks, and the axes on which they lie, are not."""
+    down = np.fft.fftfreq(TILE)[:, None]
+    across = np.fft.rfftfreq(TILE)[None, :]
+    far = np.hypot(down, across)
+    ring = (far > 1 / _COARSEST_PERIOD) & (far < 1 / _FINEST_PERIOD)
+    blocks = (np.abs(down * 8 - np.rint(down * 8)) < 0.13) & (np.abs(across * 8 - np.rint(across * 8)) < 0.13)
+    return np.asarray(ring & ~blocks)
+
+
+_RING: Final = _ring()
+
+
+def _peaks(power: Array) -> Array:
+    masked = np.where(_RING, power, 0.0)
+    return np.asarray(masked.max(axis=(1, 2)))
+
+
+def flat_share(picture: Picture) -> float:
+    """The share of the picture that has one and the same colour, to the last bit, and is neither black nor white: what
+    a camera never gives, and the ground of an application on a screen always."""
+    step = max(1, int(np.sqrt(picture.shape[0] * picture.shape[1] / 120_000)))
+    sparse = picture[::step, ::step].reshape(-1, 3).astype(np.int32)
+    packed = (sparse[:, 0] << 16) | (sparse[:, 1] << 8) | sparse[:, 2]
+    coloured = packed[(sparse.max(axis=1) > _BLACK) & (sparse.min(axis=1) < _WHITE)]
+    if not coloured.size:
+        return 0.0
+    _, counts = np.unique(coloured, return_counts=True)
+    return float(counts.max()) / packed.size
+
+
+_BLACK: Final = 4
+_WHITE: Final = 251
