@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from typing import Final
 
@@ -21,6 +22,10 @@ from integrations.vision.shapes import Picture
 
 _DECODERS: Final = {Format.JPEG: ["JPEG", "MPO"], Format.PNG: ["PNG"], Format.WEBP: ["WEBP"], Format.HEIC: ["HEIF"]}
 _ALPHA_BANDS: Final = frozenset("Aa")
+MOST_SCANS: Final = 100
+"""Of a progressive JPEG; encoders make about ten."""
+_SCAN: Final = re.compile(rb"\xff\xda\0[\x06\x08\x0a\x0c][\x01-\x04]")
+"""How a scan begins (ITU-T T.81, B.2.3); within a scan these bytes cannot stand."""
 _STRIP: Final = 64
 """Rows that are changed over at once: few enough to stay in the processor's cache, and to need no second picture."""
 _ORIENTATION: Final = 0x0112
@@ -44,6 +49,9 @@ def decoded(content: bytes, format: Format) -> Picture:
 
     Raises Refusal, and whatever the decoder raises on damaged files.
     """
+    # Each scan goes over all pixels; a few kilobytes can ask for it thousands of times.
+    if format is Format.JPEG and len(_SCAN.findall(content)) > MOST_SCANS:
+        raise Refusal("too-slow", "scans")
     with Image.open(BytesIO(content), formats=_DECODERS[format]) as opened:
         check_size(*opened.size)
         opened.load()

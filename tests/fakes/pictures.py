@@ -178,6 +178,49 @@ def png_bomb(width: int, height: int) -> bytes:
     return _png(_chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)), _chunk(b"IDAT", rows))
 
 
+def webp_bomb(width: int, height: int) -> bytes:
+    """A few dozen kilobytes of WebP that decode to so many white pixels."""
+    return written(Image.new("RGB", (width, height), "white"), "image/webp", quality=10, method=0)
+
+
+def jpeg_of_many_scans(scans: int = 3_000, side: int = 5_000) -> bytes:
+    """A progressive JPEG that goes over its pixels thousands of times, each time to change nothing."""
+    content = written(Image.new("L", (side, side), 128), "image/jpeg", progressive=True, quality=50)
+    start, end = content.rindex(b"\xff\xda"), content.rindex(b"\xff\xd9")
+    return content[:end] + content[start:end] * scans + content[end:]
+
+
+def laden_jpeg(kind: str) -> bytes:
+    """A JPEG with some megabytes of a colour profile ("icc") or of comments ("comment") in front of the picture."""
+    content, load = photo(), b"canary-load " * 5_400
+    if kind == "icc":
+        parts = [b"\xff\xe2" + _sized(b"ICC_PROFILE\0" + bytes((at, 255)) + load) for at in range(1, 256)]
+    else:
+        parts = [b"\xff\xfe" + _sized(load)] * 280
+    return content[:2] + b"".join(parts) + content[2:]
+
+
+def _sized(body: bytes) -> bytes:
+    return struct.pack(">H", len(body) + 2) + body
+
+
+def two_in_one() -> dict[str, tuple[bytes, str]]:
+    """Files that are two things at once, with what each must be taken for ("" for neither)."""
+    jpeg, paper = photo(), pdf()
+    gif = BytesIO()
+    sheet().save(gif, "GIF", save_all=True, append_images=[Image.new("RGB", (1200, 900))])
+    archive = b"PK\x03\x04" + bytes(26)
+    return {
+        "a photo with a PDF in its comment": (jpeg[:2] + b"\xff\xfe" + _sized(paper) + jpeg[2:], "image/jpeg"),
+        "a photo with an archive behind it": (jpeg + archive + b"canary-tail", "image/jpeg"),
+        "a PDF with a photo behind it": (paper + jpeg + b"canary-tail", "application/pdf"),
+        "a PDF with an archive behind it": (paper + archive + b"canary-tail", "application/pdf"),
+        "an archive with a PDF in it": (archive + paper, ""),
+        "a moving picture by the name of photo.jpg": (gif.getvalue(), ""),
+        "a moving picture with a photo behind it": (gif.getvalue() + jpeg, ""),
+    }
+
+
 def png_text_bomb(megabytes: int = 200) -> bytes:
     """A picture of ordinary size with a compressed text chunk that unfolds to so many megabytes."""
     text = b"Comment\0\0" + _deflated_rows(b"A" * 1024 * 1024, megabytes)
