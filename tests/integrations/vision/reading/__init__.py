@@ -1,0 +1,1 @@
+"""Tests of reading codes, zones and text off photos."""
