@@ -10,6 +10,7 @@ from bot.desk import Desk
 from bot.failures import NotAllowed
 from bot.ports import Printer, Reader
 from bot.staff import Staff
+from dialogs.procedure import Office as Letterhead
 from integrations.console.access import PERMISSIONS
 from integrations.console.dossiers import Dossiers
 from integrations.console.guarding import Guard
@@ -17,14 +18,19 @@ from integrations.console.moving import Moving
 from integrations.console.office import Office, Tasks
 from integrations.console.pages import STATIC, Pages
 from integrations.console.signing_in import SigningIn
+from integrations.console.slips import Slips
 
 _TYPES = {".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
 
 Answer = Callable[..., Awaitable[Response]]
 
+UNNAMED = Letterhead("Bộ phận một cửa")
+"""Stands on slips when nobody said whose desk it is."""
+
 
 class Console:
-    """The desk's pages. ``public_url`` decides about secure cookies and the origin that forms may come from."""
+    """The desk's pages. ``public_url`` decides about secure cookies and the origin that forms may come from; ``office``
+    is who issues the slips."""
 
     def __init__(
         self,
@@ -36,11 +42,13 @@ class Console:
         secret_key: bytes,
         public_url: str,
         supplement_days: int = 10,
+        office: Letterhead = UNNAMED,
     ) -> None:
         pages = Pages()
         self._guard = Guard(staff, pages, secret_key, public_url)
         self._signing_in = SigningIn(staff, self._guard, pages, desk.clock)
         self._dossiers = Dossiers(desk, printer, reader, pages)
+        self._slips = Slips(desk, printer, office, pages)
         self._moving = Moving(desk, pages, supplement_days)
         self._office = Office(desk, staff, tasks, pages)
 
@@ -82,6 +90,9 @@ class Console:
             ("GET", one + "/declaration.pdf"): self._dossiers.declaration,
             ("GET", one + "/declaration.jpg"): self._dossiers.declaration_preview,
             ("GET", one + "/result.pdf"): self._dossiers.result,
+            ("GET", one + "/slips/{slip}.pdf"): self._slips.slip,
+            ("GET", one + "/apology"): self._slips.show_apology,
+            ("POST", one + "/apology"): self._slips.apologise,
             ("GET", one + "/moves/{step}"): self._moving.show,
             ("POST", one + "/moves/{step}"): self._moving.post,
         }

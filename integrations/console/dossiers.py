@@ -17,6 +17,7 @@ from dialogs.dossier import Step
 from integrations.console import words
 from integrations.console.due import due_label
 from integrations.console.pages import Pages
+from integrations.console.slips import offered, pdf
 
 _ENDINGS = {
     "image/jpeg": ".jpg",
@@ -71,8 +72,9 @@ class Dossiers:
     async def dossier(self, request: Request, dossier: str) -> Response:
         """One dossier, whole."""
         found = await self._desk.open(request.state.session.account.name, dossier)
-        row = found.row
+        row, now = found.row, self._desk.clock.now()
         done = request.query_params.get("done", "")
+        slips, owes_apology = offered(found, now)
         return self._pages.page(
             request,
             "dossier.html",
@@ -80,7 +82,9 @@ class Dossiers:
             row=row,
             groups=self._groups(found),
             papers=[PaperLine(paper, under(paper.path, row.supplied)) for paper in found.package.papers],
-            due=due_label(row, self._desk.clock.now(), self._desk.rules.working),
+            due=due_label(row, now, self._desk.rules.working),
+            slips=slips,
+            owes_apology=owes_apology,
             steps=_offered(row),
             labels=paths(found.package),
             done=words.MOVES[Step(done)].done if done in {str(step) for step in words.MOVES} else "",
@@ -111,23 +115,24 @@ class Dossiers:
 
     async def declaration(self, request: Request, dossier: str) -> Response:
         """The official declaration as PDF."""
-        pdf = await self._declaration(request, dossier)
-        return Response(pdf, media_type="application/pdf", headers={"Content-Disposition": "inline"})
+        return pdf(*await self._declaration(request, dossier))
 
     async def declaration_preview(self, request: Request, dossier: str) -> Response:
         """The first page of the declaration as a picture."""
-        return await self._preview(await self._declaration(request, dossier))
+        content, _, _ = await self._declaration(request, dossier)
+        return await self._preview(content)
 
     async def result(self, request: Request, dossier: str) -> Response:
         """The result's PDF."""
         pdf = await self._desk.result(request.state.session.account.name, dossier)
         return Response(pdf, media_type="application/pdf", headers=_saved("ket-qua.pdf"))
 
-    async def _declaration(self, request: Request, dossier: str) -> bytes:
+    async def _declaration(self, request: Request, dossier: str) -> tuple[bytes, str, DossierRow]:
+        """The PDF, what it is called, and whose it is."""
         found = await self._desk.open(request.state.session.account.name, dossier, "declaration")
         row = found.row
         form, values = declaration(found.package, row.code or row.registration, row.submitted_at)
-        return await self._printer.print(form, values)
+        return await self._printer.print(form, values), words.DECLARATION_FILE, row
 
     async def _preview(self, content: bytes) -> Response:
         seen = await self._reader.inspect(content)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.desk_slips import APOLOGISED, Slip, until_in
 from dialogs.dossier import Step
 
 STATUSES = {
@@ -118,10 +119,32 @@ PHRASES: dict[Step, tuple[str, ...]] = {
     ),
 }
 
+DELAYS = (
+    "Cần xác minh thêm tại nơi cư trú trước đây.",
+    "Đang chờ kết quả phối hợp của cơ quan khác.",
+    "Số lượng hồ sơ tăng cao trong thời gian này.",
+)
+"""Ready reasons of an apology."""
+
+SLIPS = {
+    Slip.RECEIPT: "Giấy tiếp nhận và hẹn trả (PDF)",
+    Slip.SUPPLEMENT: "Phiếu yêu cầu bổ sung (PDF)",
+    Slip.REFUSAL: "Phiếu từ chối (PDF)",
+}
+SLIP_FILES = {
+    Slip.RECEIPT: "giay-tiep-nhan",
+    Slip.SUPPLEMENT: "phieu-bo-sung",
+    Slip.REFUSAL: "phieu-tu-choi",
+    Slip.APOLOGY: "phieu-xin-loi",
+}
+DECLARATION_FILE = "to-khai"
+"""How the files are called, before the dossier's code."""
+
 MISSING = {
     "reason": "Hãy chọn hoặc ghi lý do (tối đa 1.000 ký tự).",
     "items": "Hãy chọn ít nhất một mục cần bổ sung.",
     "deadline": "Hạn bổ sung phải sau ngày hôm nay và trong vòng 365 ngày.",
+    "until": "Ngày hẹn lại phải là ngày làm việc, sau hôm nay và trong vòng 365 ngày.",
     "result": "Hãy chọn một tệp PDF hợp lệ, không quá 10 MB.",
     "sure": "Hãy xác nhận đã kiểm tra đúng hồ sơ.",
     "request": "Công dân chưa đề nghị rút hồ sơ này.",
@@ -158,6 +181,10 @@ WHAT = {
     "paper": "Tải cả tờ giấy (PDF)",
     "result": "Xem kết quả",
     "declaration": "Xem tờ khai",
+    "slip-receipt": "In giấy tiếp nhận",
+    "slip-supplement": "In phiếu yêu cầu bổ sung",
+    "slip-refusal": "In phiếu từ chối",
+    APOLOGISED: "Lập phiếu xin lỗi và hẹn lại",
     "promised-again": "Tính lại ngày hẹn trả",
     "queue": "Xem danh sách",
     "audit-read": "Xem nhật ký",
@@ -174,7 +201,9 @@ WHAT = {
     "calendar-dropped": "Xóa ngày đặc biệt",
 }
 
-LOOKS = frozenset({"opened", "photo", "paper", "result", "declaration"})
+LOOKS = frozenset(
+    {"opened", "photo", "paper", "result", "declaration", "slip-receipt", "slip-supplement", "slip-refusal"}
+)
 """Ledger lines that only record that somebody looked."""
 
 CHANNELS = {
@@ -202,6 +231,8 @@ def what(line: str, detail: str = "") -> str:
     """A ledger line's name for people."""
     if line == "filed" and not detail.startswith("round=0"):
         return "Công dân nộp bổ sung"
+    if line == APOLOGISED and (until := until_in(detail)):
+        return f"{WHAT[line]} ngày {until:%d/%m/%Y}"
     if line.startswith("move:"):
         return MOVES[Step(line.removeprefix("move:"))].title
     return WHAT.get(line, line)

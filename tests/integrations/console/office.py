@@ -16,8 +16,9 @@ from PIL import Image, UnidentifiedImageError
 
 from bot.desk_store import DeskStore, Role
 from bot.failures import Unusable
-from bot.ports import Inspected
+from bot.ports import Binding, Depth, Inspected
 from bot.staff import Staff
+from dialogs.procedure import Office as Letterhead
 from integrations.console import Argon2Hasher, Console, PyOtp
 from integrations.paper import TypstPrinter
 from tests.fakes.desk import DeskSet, desk_set
@@ -25,12 +26,13 @@ from tests.fakes.desk import DeskSet, desk_set
 URL = "http://desk.test"
 SECRET_KEY = b"k" * 32
 PASSWORD = "con trâu trắng đi học"
+LETTERHEAD = Letterhead("Trung tâm Một cửa Thử nghiệm", "1900 0000", "7:30–17:00", "Số 1 Đội Cấn, Thành phố Hà Nội")
 
 
 class PictureReader:
     """Implements ``bot.ports.Reader`` in-process for JPEG; a PDF gets a blank picture."""
 
-    async def inspect(self, content: bytes) -> Inspected:
+    async def inspect(self, content: bytes, depth: Depth = Depth.CLEAN) -> Inspected:
         if content.startswith(b"%PDF-"):
             out = io.BytesIO()
             Image.new("RGB", (300, 424), "white").save(out, "JPEG")
@@ -42,6 +44,10 @@ class PictureReader:
         out = io.BytesIO()
         picture.save(out, "JPEG")
         return Inspected("image/jpeg", picture.width, picture.height, 1, content, out.getvalue())
+
+    async def bind(self, pages: Sequence[bytes], binding: Binding) -> bytes:
+        """The desk takes papers as they were bound; nothing is bound here."""
+        raise Unusable("damaged")
 
 
 @dataclass
@@ -102,7 +108,9 @@ def make_office(store: DeskStore, public_url: str = URL) -> Office:
     limits, tasks = Counter(), TaskList()
     hasher = Argon2Hasher(memory=64, passes=1)
     staff = Staff(store, parts.seal, parts.clock, parts.desk.ledger, hasher, PyOtp(), limits)
-    console = Console(parts.desk, staff, TypstPrinter(), PictureReader(), tasks, SECRET_KEY, public_url)
+    console = Console(
+        parts.desk, staff, TypstPrinter(), PictureReader(), tasks, SECRET_KEY, public_url, office=LETTERHEAD
+    )
     app = FastAPI(openapi_url=None)
     app.include_router(console.router())
     return Office(parts, staff, app, limits, tasks)

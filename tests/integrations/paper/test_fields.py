@@ -167,10 +167,10 @@ async def test_an_unknown_father_is_said() -> None:
 
 
 async def test_number_2_leaves_the_question_of_number_1_open() -> None:
-    form = criminal_record().form | {"loaiPhieu": "2", "yeuCauCDNCV": 1}
+    form = {**criminal_record().form, "loaiPhieu": "2", "yeuCauCDNCV": 1}
     text = words_of(await declared(criminal_record(form=form)))
     assert "Số 1 Số 2 x" in text and "số 1): Có Không Mục đích" in text
-    form = criminal_record().form | {"yeuCauCDNCV": 1}
+    form = {**criminal_record().form, "yeuCauCDNCV": 1}
     assert "số 1): Có x Không" in words_of(await declared(criminal_record(form=form)))
 
 
@@ -189,7 +189,7 @@ async def test_an_owner_who_signs_gets_room_and_nobody_else_stands_there() -> No
 
 async def test_before_filing_the_form_says_so_on_every_page() -> None:
     row = {"tuThangNam": "01/1990", "denThangNam": "12/1990", "diaChiCuTru": "Xã Ea Súp", "ngheNghiep": "Nông dân"}
-    long = criminal_record(form=criminal_record().form | {"quaTrinhCTNNNLV": [row] * 40})
+    long = criminal_record(form={**criminal_record().form, "quaTrinhCTNNNLV": [row] * 40})
     for package in (long, residence(), residence(form={"form": "own"})):
         preview, filed = pages_of(await declared(package, "")), pages_of(await declared(package))
         assert all("BẢN XEM TRƯỚC" in page and "Bản xem trước, chưa nộp" in page for page in preview)

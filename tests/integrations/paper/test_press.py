@@ -57,7 +57,7 @@ async def test_the_criminal_record_declaration_carries_every_item() -> None:
 async def test_a_long_life_runs_over_pages_and_keeps_every_row() -> None:
     row = {"tuThangNam": "01/1990", "denThangNam": "12/1990", "diaChiCuTru": "Xã Ea Súp", "ngheNghiep": "Nông dân"}
     history = [row | {"noiLamViec": f"Đội {number}"} for number in range(45)]
-    text, pages = await _text(criminal_record(form=criminal_record().form | {"quaTrinhCTNNNLV": history}, lines=()))
+    text, pages = await _text(criminal_record(form={**criminal_record().form, "quaTrinhCTNNNLV": history}, lines=()))
     assert pages >= 2
     assert all(f"Đội {number} " in text for number in range(45))
     assert "Trang 2/" in text

@@ -39,7 +39,7 @@ def _long_life() -> Package:
     row |= {"diaChiCuTru": "Số 125/7/12B ngách 34 ngõ 56, tổ dân phố số 5, xã Quang Phục, huyện Tứ Kỳ, tỉnh Hải Dương"}
     row |= {"noiLamViec": "Công ty trách nhiệm hữu hạn một thành viên Thương mại và Dịch vụ Hải Phòng"}
     lines = tuple(line for line in criminal_record().lines if not line[1].startswith("history"))
-    return criminal_record(form=criminal_record().form | {"quaTrinhCTNNNLV": [row] * 40}, lines=lines)
+    return criminal_record(form={**criminal_record().form, "quaTrinhCTNNNLV": [row] * 40}, lines=lines)
 
 
 @pytest.mark.parametrize("package", [criminal_record(), residence(), residence(form={"form": "own"}), _long_life()])
