@@ -1,0 +1,62 @@
+"""Turns a strip with one line of text into letters: greedy, or only among the letters that may stand there."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from integrations.vision.reading.models import Recogniser, Scores, plain_reader, vietnamese_reader
+from integrations.vision.shapes import Picture
+
+WIDEST: Final = 1400
+"""Pixels of a strip at the reader's height; longer lines are squeezed."""
+ZONE: Final = "0123456789<ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_STRETCH: Final = 1.12
+"""Vietnamese strips are widened a little: the reader looks at every fourth column, and double letters need one each."""
+
+
+def read_plain(strip: Picture, allowed: str = "") -> tuple[str, float]:
+    """Text without Vietnamese marks and how surely (0 to 1); ``allowed`` bounds the letters."""
+    reader = plain_reader()
+    scaled = _scaled(strip, reader.height)
+    values = (scaled[:, :, ::-1].astype(np.float32) / 255 - 0.5) / 0.5
+    return _letters(reader, reader.scores(values.transpose(2, 0, 1)[None]), allowed)
+
+
+def read_vietnamese(strip: Picture) -> tuple[str, float]:
+    """Text with Vietnamese marks and how surely (0 to 1)."""
+    reader = vietnamese_reader()
+    scaled = _scaled(strip, reader.height, _STRETCH)
+    values = scaled.astype(np.float32).transpose(2, 0, 1)[None] / 255
+    return _letters(reader, np.exp(reader.scores(values)), "")
+
+
+def _scaled(strip: Picture, height: int, stretch: float = 1.0) -> Picture:
+    rows, columns = strip.shape[:2]
+    width = int(np.clip(round(columns * height / max(rows, 1) * stretch / 8) * 8, 16, WIDEST))
+    way = cv2.INTER_AREA if rows > height else cv2.INTER_CUBIC
+    return np.asarray(cv2.resize(strip, (width, height), interpolation=way), np.uint8)
+
+
+@lru_cache(maxsize=4)
+def _places(reader: Recogniser, allowed: str) -> NDArray[np.int64]:
+    """Where the allowed letters stand in the reader's alphabet; "nothing" always may."""
+    return np.array([0, *(n for n, letter in enumerate(reader.alphabet) if letter and letter in allowed)])
+
+
+def _letters(reader: Recogniser, scores: Scores, allowed: str) -> tuple[str, float]:
+    """The best letter of every column, repetitions and nothings taken out (CTC); the mean of their scores."""
+    if allowed:
+        places = _places(reader, allowed)
+        best = places[scores[:, places].argmax(1)]
+    else:
+        best = scores.argmax(1)
+    keep = (best != 0) & np.r_[True, best[1:] != best[:-1]]
+    if not keep.any():
+        return "", 0.0
+    text = "".join(reader.alphabet[n] if n < len(reader.alphabet) else "" for n in best[keep])
+    return text, float(scores[np.arange(len(best)), best][keep].mean())

@@ -1,0 +1,68 @@
+"""The recognition models, loaded once before the child is confined: one thread each, no memory kept for later."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+Scores = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Recogniser:
+    """A model that reads one line: a session, the height it wants in pixels, and its alphabet (index 0 = nothing)."""
+
+    session: onnxruntime.InferenceSession
+    height: int
+    alphabet: tuple[str, ...]
+
+    def scores(self, strip: Scores) -> Scores:
+        """1 x 3 x height x width in the model's own range -> time x alphabet."""
+        (found,) = self.session.run(None, {self.session.get_inputs()[0].name: strip})
+        found = np.asarray(found, np.float32)
+        return found[0] if found.shape[0] == 1 else found[:, 0]
+
+
+def prepare() -> None:
+    """Load everything: afterwards no file is needed."""
+    plain_reader()
+    vietnamese_reader()
+    line_finder()
+
+
+@lru_cache(maxsize=1)
+def plain_reader() -> Recogniser:
+    """PP-OCRv6, as rapidocr ships it: the surest for digits and capitals; it knows no Vietnamese marks."""
+    session = _session(files("rapidocr") / "models" / "PP-OCRv6_rec_small.onnx")
+    characters = session.get_modelmeta().custom_metadata_map["character"].splitlines()
+    return Recogniser(session, 48, ("", *characters, " "))
+
+
+@lru_cache(maxsize=1)
+def vietnamese_reader() -> Recogniser:
+    """AsterNet, as asterocr ships it: all Vietnamese marks. Only its two data files are read, never its code."""
+    folder = files("asterocr") / "assets"
+    characters = json.loads((folder / "vocab.json").read_text(encoding="utf-8"))["chars"]
+    return Recogniser(_session(folder / "asternet.onnx"), 32, ("", *characters[1:]))
+
+
+@lru_cache(maxsize=1)
+def line_finder() -> onnxruntime.InferenceSession:
+    """PP-OCRv6's detector of lines of text, as rapidocr ships it."""
+    return _session(files("rapidocr") / "models" / "PP-OCRv6_det_small.onnx")
+
+
+def _session(file: Any) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.enable_cpu_mem_arena = False
+    options.log_severity_level = 4
+    return onnxruntime.InferenceSession(file.read_bytes(), options, providers=["CPUExecutionProvider"])
