@@ -12,8 +12,6 @@ from numpy.typing import NDArray
 from integrations.vision.reading.models import Recogniser, Scores, plain_reader, vietnamese_reader
 from integrations.vision.shapes import Picture
 
-WIDEST: Final = 1400
-"""Pixels of a strip at the reader's height; longer lines are squeezed."""
 ZONE: Final = "0123456789<ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _STRETCH: Final = 1.12
 """Vietnamese strips are widened a little: the reader looks at every fourth column, and double letters need one each."""
@@ -22,7 +20,7 @@ _STRETCH: Final = 1.12
 def read_plain(strip: Picture, allowed: str = "") -> tuple[str, float]:
     """Text without Vietnamese marks and how surely (0 to 1); ``allowed`` bounds the letters."""
     reader = plain_reader()
-    scaled = _scaled(strip, reader.height)
+    scaled = _scaled(strip, reader)
     values = (scaled[:, :, ::-1].astype(np.float32) / 255 - 0.5) / 0.5
     return _letters(reader, reader.scores(values.transpose(2, 0, 1)[None]), allowed)
 
@@ -30,14 +28,14 @@ def read_plain(strip: Picture, allowed: str = "") -> tuple[str, float]:
 def read_vietnamese(strip: Picture) -> tuple[str, float]:
     """Text with Vietnamese marks and how surely (0 to 1)."""
     reader = vietnamese_reader()
-    scaled = _scaled(strip, reader.height, _STRETCH)
+    scaled = _scaled(strip, reader, _STRETCH)
     values = scaled.astype(np.float32).transpose(2, 0, 1)[None] / 255
     return _letters(reader, np.exp(reader.scores(values)), "")
 
 
-def _scaled(strip: Picture, height: int, stretch: float = 1.0) -> Picture:
-    rows, columns = strip.shape[:2]
-    width = int(np.clip(round(columns * height / max(rows, 1) * stretch / 8) * 8, 16, WIDEST))
+def _scaled(strip: Picture, reader: Recogniser, stretch: float = 1.0) -> Picture:
+    (rows, columns), height = strip.shape[:2], reader.height
+    width = int(np.clip(round(columns * height / max(rows, 1) * stretch / 8) * 8, 16, reader.widest))
     way = cv2.INTER_AREA if rows > height else cv2.INTER_CUBIC
     return np.asarray(cv2.resize(strip, (width, height), interpolation=way), np.uint8)
 

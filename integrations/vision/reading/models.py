@@ -21,6 +21,8 @@ class Recogniser:
 
     session: onnxruntime.InferenceSession
     height: int
+    widest: int
+    """Pixels; longer lines are squeezed."""
     alphabet: tuple[str, ...]
 
     def scores(self, strip: Scores) -> Scores:
@@ -42,7 +44,7 @@ def plain_reader() -> Recogniser:
     """PP-OCRv6, as rapidocr ships it: the surest for digits and capitals; it knows no Vietnamese marks."""
     session = _session(files("rapidocr") / "models" / "PP-OCRv6_rec_small.onnx")
     characters = session.get_modelmeta().custom_metadata_map["character"].splitlines()
-    return Recogniser(session, 48, ("", *characters, " "))
+    return Recogniser(session, 48, 1400, ("", *characters, " "))
 
 
 @lru_cache(maxsize=1)
@@ -50,7 +52,7 @@ def vietnamese_reader() -> Recogniser:
     """AsterNet, as asterocr ships it: all Vietnamese marks. Only its two data files are read, never its code."""
     folder = files("asterocr") / "assets"
     characters = json.loads((folder / "vocab.json").read_text(encoding="utf-8"))["chars"]
-    return Recogniser(_session(folder / "asternet.onnx"), 32, ("", *characters[1:]))
+    return Recogniser(_session(folder / "asternet.onnx"), 32, 1016, ("", *characters[1:]))
 
 
 @lru_cache(maxsize=1)
