@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.ports import Shown, ShownSection
+from bot.ports import Attachment, Shown, ShownSection
 
 _MANY = 12
 """More buttons than this are cut in a transcript: 54 names say no more than the first few."""
@@ -34,9 +34,16 @@ def render_text(shown: Shown, *, numbered: bool = False) -> str:
     for section in shown.sections:
         lines += _section(section, numbers)
     if shown.attachment is not None:
-        lines.append(f"{{{shown.attachment.name}}}")
+        lines.append(_file(shown.attachment))
     lines += _buttons(shown, numbers)
     return "\n".join(line.rstrip() for line in lines)
+
+
+def _file(file: Attachment) -> str:
+    """A picture cannot be seen here, so it is named with its size in thousands of bytes."""
+    if file.mime.startswith("image/"):
+        return f"(ảnh {file.name}, {max(1, round(len(file.content) / 1000))} KB)"
+    return f"{{{file.name}}}"
 
 
 def _number(numbers: Iterator[int] | None, pressable: bool) -> str:

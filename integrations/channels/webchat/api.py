@@ -13,10 +13,20 @@ from integrations.channels.webchat.channel import Cursor, WebChat
 from integrations.channels.webchat.entries import mark_of
 from integrations.channels.webchat.gate import Gate, guarded
 from integrations.channels.webchat.models import Accepted, DeviceCode, Join, Joined, MessagesPage, PostedEvent, Trouble
+from integrations.channels.webchat.pixels import PICTURES
 from integrations.channels.webchat.problems import Problem
 from integrations.channels.webchat.talk import Talk
 
 _BAD: dict[int | str, dict[str, Any]] = {code: {"model": Trouble} for code in (400, 401, 403, 413, 429, 503)}
+_FILE: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The bytes, by the attachment's own type.",
+        "content": {
+            kind: {"schema": {"type": "string", "format": "binary"}}
+            for kind in (*sorted(PICTURES), "application/pdf", "application/json")
+        },
+    }
+}
 _CODE = re.compile(r"[0-9]{8}")
 _DEVICE = "device"
 _MOST_SEQ = 2**53
@@ -92,16 +102,17 @@ def _leaving(router: APIRouter, channel: WebChat, gate: Gate) -> None:
         settings = channel.settings
         response.delete_cookie(settings.cookie, secure=settings.secure, httponly=True, samesite="lax")
 
-    @router.get("/files/{id}", response_class=Response, responses={404: {"model": Trouble}})
+    @router.get("/files/{id}", response_class=Response, responses={**_FILE, 404: {"model": Trouble}})
     async def file(request: Request, id: str) -> Response:
-        """A file that was sent to this chat."""
+        """A file that was sent to this chat: pictures to be shown, anything else to be kept."""
         chat = await channel.chat_of(gate.address(request))
         sent = await channel.attachment(chat, id) if chat else None
         if chat is None or sent is None:
             raise problems.not_found()
         content = await channel.files.read_sent(chat, id)
+        how = "inline" if sent.mime in PICTURES else "attachment"
         headers = {
-            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(sent.name, safe='')}",
+            "Content-Disposition": f"{how}; filename*=UTF-8''{quote(sent.name, safe='')}",
             "Content-Security-Policy": "default-src 'none'; sandbox",
         }
         return Response(content, media_type=sent.mime, headers=headers)

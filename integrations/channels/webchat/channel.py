@@ -13,6 +13,7 @@ from integrations.channels.webchat.entries import mark_of, pack, shown_entry, un
 from integrations.channels.webchat.hub import Hub
 from integrations.channels.webchat.models import AttachmentModel, Message
 from integrations.channels.webchat.needs import ChatOf, Files, WebStore
+from integrations.channels.webchat.pixels import PICTURES, pixels
 from integrations.channels.webchat.settings import WebChatSettings
 
 _CURSOR = re.compile(r"([0-9a-f]{8})\.(\d{1,15})")
@@ -90,8 +91,11 @@ class WebChat:
         return content
 
     async def _keep(self, chat: str, attachment: Attachment) -> AttachmentModel:
-        id = await self.files.keep_sent(chat, attachment.content)
-        return AttachmentModel(id=id, name=attachment.name, mime=attachment.mime, bytes=len(attachment.content))
+        id, size = await self.files.keep_sent(chat, attachment.content), len(attachment.content)
+        width, height = pixels(attachment.content) if attachment.mime in PICTURES else (0, 0)
+        return AttachmentModel(
+            id=id, name=attachment.name, mime=attachment.mime, bytes=size, width=width, height=height
+        )
 
     async def write(self, chat: str, number: int, entry: Message) -> int:
         """Append an entry, unique by its number; returns its place in the log."""

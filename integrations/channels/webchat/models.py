@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Annotated, Literal
+from urllib.parse import quote
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
@@ -87,13 +88,21 @@ class ProgressModel(BaseModel):
     of: int
 
 
+FILES = "/chat/api/files"
+"""Where files go in, and below it where they come out."""
+
+
 class AttachmentModel(BaseModel):
-    """A file sent to this chat, to be had at ``/chat/api/files/{id}``."""
+    """A file sent to this chat, to be had at ``url``, which works for this conversation only. One of type image/jpeg
+    or image/png is a picture and meant to be seen at once; ``width`` and ``height`` are its pixels, 0 when unknown."""
 
     id: str
     name: str
     mime: str
     bytes: int
+    width: int = 0
+    height: int = 0
+    url: str = Field(default_factory=lambda file: f"{FILES}/{quote(file['id'], safe='')}")
 
 
 class UploadModel(BaseModel):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
+
+from PIL import Image
 
 from bot.failures import Failure, NotAccepted, Outage, TooFast, Uncertain, Unreachable
 from bot.ports import Attachment, Shown, ShownButton, ShownLine, ShownSection
@@ -15,7 +18,7 @@ PDF = b"%PDF-1.4\n% synthetic\n%%EOF\n"
 @dataclass(frozen=True, slots=True)
 class Showing:
     """``words``: must all be readable, in this order; ``buttons``: ids that can be pressed; ``copies``: texts that a
-    press copies."""
+    press copies; ``files``: to be taken away; ``picture``: seen at once, with so many pixels across and down."""
 
     name: str
     shown: Shown
@@ -23,6 +26,17 @@ class Showing:
     buttons: frozenset[str] = frozenset()
     copies: frozenset[str] = frozenset()
     files: tuple[tuple[str, bytes], ...] = ()
+    picture: tuple[int, int] | None = None
+
+
+def picture(name: str, width: int, height: int) -> Attachment:
+    """A drawn paper, JPEG or PNG by its name."""
+    out = io.BytesIO()
+    paper = Image.new("RGB", (width, height), (120, 90, 60))
+    paper.paste((250, 250, 245), (width // 8, height // 8, width * 7 // 8, height * 7 // 8))
+    kind = "PNG" if name.endswith(".png") else "JPEG"
+    paper.save(out, kind)
+    return Attachment(name, f"image/{kind.lower()}", out.getvalue())
 
 
 def _buttons(count: int) -> tuple[ShownButton, ...]:
@@ -85,6 +99,43 @@ SHOWINGS = (
         Shown("Kết quả của anh/chị", "vi", attachment=Attachment("ket-qua.pdf", "application/pdf", PDF)),
         ("Kết quả của anh/chị",),
         files=(("ket-qua.pdf", PDF),),
+    ),
+    Showing(
+        "picture with buttons",
+        Shown(
+            "Đọc rõ không?",
+            "vi",
+            buttons=(ShownButton("ro", "Rõ"), ShownButton("lai", "Chụp lại"), ShownButton("!stop", "Dừng")),
+            attachment=picture("khai-sinh.jpg", 900, 1200),
+        ),
+        ("Đọc rõ không?",),
+        frozenset({"ro", "lai", "!stop"}),
+        picture=(900, 1200),
+    ),
+    Showing(
+        "picture drawn by us",
+        Shown("Trang đầu của tờ khai", "vi", attachment=picture("to-khai.png", 720, 1018)),
+        ("Trang đầu của tờ khai",),
+        picture=(720, 1018),
+    ),
+    Showing(
+        "picture with a long text",
+        Shown(LONG, "vi", buttons=_buttons(2), attachment=picture("to-khai.png", 720, 1018)),
+        tuple(LONG.splitlines()),
+        frozenset({"chon.0", "chon.1"}),
+        picture=(720, 1018),
+    ),
+    Showing(
+        "paper with buttons",
+        Shown(
+            "Tờ khai của anh/chị",
+            "vi",
+            buttons=_buttons(2),
+            attachment=Attachment("to-khai.pdf", "application/pdf", PDF),
+        ),
+        ("Tờ khai của anh/chị",),
+        frozenset({"chon.0", "chon.1"}),
+        files=(("to-khai.pdf", PDF),),
     ),
     Showing(
         "attachment with a long text",

@@ -52,7 +52,8 @@ class TelegramPerson:
                 text=one.text,
                 buttons=one.data,
                 copies=one.copies,
-                files=tuple((one.file_name, files[id].content) for id in (one.document, one.photo) if id),
+                files=((one.file_name, files[one.document].content),) if one.document else (),
+                pictures=(files[one.photo].content,) if one.photo else (),
             )
             for one in self.citizen.bot_messages()
         ]

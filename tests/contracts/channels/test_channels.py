@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import AsyncIterator
 
 import pytest
+from PIL import Image
 
 from bot.failures import Failure, Unusable
 from bot.ports import Shown, ShownButton
@@ -44,6 +46,8 @@ async def test_shows(harness: Harness, person: Person, case: Showing) -> None:
     assert case.buttons <= {id for one in screen for id in one.buttons.values()}
     assert case.copies == {text for one in screen for text in one.copies.values()}
     assert case.files == tuple(file for one in screen for file in one.files)
+    seen = [Image.open(io.BytesIO(content)).size for one in screen for content in one.pictures]
+    assert seen == ([case.picture] if case.picture else [])
 
 
 @pytest.mark.parametrize("case", SHOWINGS, ids=lambda case: case.name)
@@ -51,6 +55,17 @@ async def test_buttons_stand_under_the_last_message(harness: Harness, person: Pe
     await harness.channel.send(person.address, case.shown, post=1)
     screen = await person.screen()
     assert not any(one.buttons or one.copies for one in screen[:-1])
+
+
+@pytest.mark.parametrize("case", SHOWINGS, ids=lambda case: case.name)
+async def test_a_picture_stands_above_its_words_or_with_them(harness: Harness, person: Person, case: Showing) -> None:
+    await harness.channel.send(person.address, case.shown, post=1)
+    screen = await person.screen()
+    assert not any(one.pictures for one in screen[1:])
+    if case.picture and len(case.shown.text) <= harness.channel.limits.caption:
+        (alone,) = screen
+        assert alone.pictures and alone.text == case.shown.text
+        assert case.buttons == set(alone.buttons.values())
 
 
 @pytest.mark.parametrize("case", FAILINGS, ids=lambda case: case.fault.value)

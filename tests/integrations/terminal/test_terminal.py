@@ -136,6 +136,24 @@ async def test_a_run_opens_takes_lines_and_ends_with_the_input(desk: Desk) -> No
     assert len({event.id for event in desk.events}) == 3
 
 
+@pytest.mark.parametrize(
+    ("name", "mime", "size", "line"),
+    [
+        ("khai-sinh.jpg", "image/jpeg", 123_400, "(ảnh khai-sinh.jpg, 123 KB)"),
+        ("to-khai.png", "image/png", 12, "(ảnh to-khai.png, 1 KB)"),
+        ("to-khai.pdf", "application/pdf", 123_400, "{to-khai.pdf}"),
+        ("du-lieu.json", "application/json", 12, "{du-lieu.json}"),
+    ],
+)
+async def test_a_picture_is_named_with_its_size_above_its_buttons(
+    desk: Desk, name: str, mime: str, size: int, line: str
+) -> None:
+    await desk.shows(Shown("Đọc rõ không?", "vi", YES_NO, attachment=Attachment(name, mime, b"x" * size)))
+    assert desk.printed[0].splitlines() == ["", "Đọc rõ không?", line, "1. [Có]", "2. [Không]"]
+    event = await desk.types("2")
+    assert isinstance(event, Pressed) and event.button == "b:no"
+
+
 async def test_the_transcript_can_be_read_aloud(desk: Desk, tmp_path: Path) -> None:
     photo = tmp_path / "the.jpg"
     photo.write_bytes(b"x")

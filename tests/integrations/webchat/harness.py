@@ -31,6 +31,8 @@ class WebPerson:
 
     async def _draw(self, message: dict[str, object]) -> OnScreen:
         buttons, sections, file = message["buttons"], message["sections"], message["attachment"]
+        content = await self._download(file["url"]) if isinstance(file, dict) else b""
+        seen = isinstance(file, dict) and file["mime"] in ("image/jpeg", "image/png")
         assert isinstance(buttons, list) and isinstance(sections, list)
         lines = [line for section in sections for line in section["lines"]]
         card = [part for s in sections for part in (s["title"], *(f"{x['label']}: {x['value']}" for x in s["lines"]))]
@@ -39,11 +41,12 @@ class WebPerson:
             text="\n".join([str(message["text"]), *card]),
             buttons=pressable | {line["label"]: line["button"] for line in lines if line["button"]},
             copies={b["label"]: b["copy"] for b in buttons if b["copy"]},
-            files=((file["name"], await self._download(file["id"])),) if isinstance(file, dict) else (),
+            files=((file["name"], content),) if isinstance(file, dict) and not seen else (),
+            pictures=(content,) if seen else (),
         )
 
-    async def _download(self, id: str) -> bytes:
-        return (await self._client.http.get(f"/chat/api/files/{id}")).content
+    async def _download(self, url: str) -> bytes:
+        return (await self._client.http.get(url)).content
 
     async def says(self, text: str) -> None:
         _taken(await self._client.event("text", text=text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+import io
 import json
 import socket
 from collections.abc import AsyncIterator, Callable
@@ -11,6 +12,7 @@ from contextlib import asynccontextmanager
 
 import uvicorn
 from fastapi import FastAPI
+from PIL import Image
 
 from bot.ports import Arrival, Attachment, Receive, Shown, ShownButton, ShownLine, ShownSection, Taken
 from dialogs.effects import Ask, Style
@@ -63,6 +65,22 @@ def receipt() -> tuple[Shown, ...]:
     return Shown(done, "vi", (code,)), Shown("Phiếu hẹn trả kết quả của anh/chị:", "vi", attachment=slip)
 
 
+def paper_question(words: str, attachment: Attachment | None = None) -> Shown:
+    """Wants photos of a birth certificate; ``attachment`` is the newest, as the bot sees it."""
+    done = ShownButton("paper:done", "Đủ rồi", Style.PRIMARY)
+    buttons = (done, ShownButton("paper:redo", "Chụp lại ảnh này")) if attachment else ()
+    return Shown(words, "vi", buttons, step="birth", ask=Ask.PHOTO, at=7, of=8, attachment=attachment)
+
+
+def scan(content: bytes) -> Attachment:
+    """A picture as it is shown back: upright, small, JPEG."""
+    out = io.BytesIO()
+    picture = Image.open(io.BytesIO(content)).convert("RGB")
+    picture.thumbnail((1280, 1280))
+    picture.save(out, "JPEG", quality=80)
+    return Attachment("giay-khai-sinh.jpg", "image/jpeg", out.getvalue())
+
+
 class StubBot:
     """Answers each arrival once; a repeated arrival changes nothing. State outlives a restart of the server."""
 
@@ -70,6 +88,7 @@ class StubBot:
         self.seen: set[tuple[str, str]] = set()
         self.events: list[dict[str, object]] = []
         self.fetched: list[bytes] = []
+        self.papers = False
         self.channel: WebChat | None = None
         self._posts = 0
 
@@ -111,6 +130,9 @@ class StubBot:
                 dataclasses.replace(b, label=label) for b, label in zip(english.buttons, labels, strict=True)
             )
             return (dataclasses.replace(english, language="en", buttons=buttons),)
+        if text == "khai sinh":
+            self.papers = True
+            return (paper_question("Mời chụp giấy khai sinh, đủ các trang.\nĐã có 0 ảnh."),)
         if "/" in text:
             return (ethnic_question(),)
         hint = "Ngày sinh của anh/chị là ngày nào?\nVí dụ: 05/03/1990"
@@ -127,6 +149,9 @@ class StubBot:
             return (Shown("Mời nhập lại họ và tên.", "vi", step="name", ask=Ask.TEXT, at=2, of=8),)
         if button == "review:send":
             return receipt()
+        if button == "paper:done":
+            form = Attachment("to-khai-H01-261122-0007.pdf", "application/pdf", b"%PDF-1.4 synthetic form\n" * 5000)
+            return (Shown("Tờ khai của anh/chị:", "vi", attachment=form), review_card("NGUYỄN VĂN A"))
         if button == "!help":
             return (Shown("Anh/chị có thể gõ: lùi, xem lại, dừng.", "vi"),)
         return (Shown("Nút này không còn dùng được.", "vi"),)
@@ -136,6 +161,10 @@ class StubBot:
         file = event["file"]
         assert isinstance(file, dict)
         self.fetched.append(await self.channel.fetch(FileRef(**file), 20 * 1024 * 1024))
+        if self.papers:
+            words = f"Đã nhận ảnh thứ {len(self.fetched)}. Đọc rõ không?"
+            seen = scan(self.fetched[-1]) if file["mime"].startswith("image/") else None
+            return (paper_question(words, seen),)
         return Shown("Đã nhận ảnh rõ nét. Đã có 1/2.", "vi", replaces=True), review_card("NGUYỄN VĂN A")
 
 

@@ -44,11 +44,11 @@ function press(button, label) {
 }
 
 function files(list) {
-  const album = list.length > 1 ? newId() : "";
-  for (const file of list) {
-    if (file.size > UPLOAD_MOST) toast(t("tooBig", { name: file.name }));
-    else put({ id: newId(), album, file });
-  }
+  const fit = list.filter((file) => file.size <= UPLOAD_MOST);
+  const big = list.filter((file) => !fit.includes(file));
+  const album = fit.length > 1 ? newId() : "";
+  for (const file of fit) put({ id: newId(), album, file });
+  if (big.length) toast(t("tooBig", { name: big.map((file) => file.name).join(", ") }));
 }
 
 function text(words) {

@@ -28,16 +28,19 @@ export class Composer {
     });
     this.words.addEventListener("input", () => this.typed());
     $("keys").addEventListener("click", () => this.toggle());
-    $("attach-file").addEventListener("change", (event) => { act.files([...event.target.files]); event.target.value = ""; });
+    for (const id of ["attach-file", "shoot-file"]) {
+      $(id).addEventListener("change", (event) => { act.files([...event.target.files]); event.target.value = ""; });
+    }
     onLanguage(() => this.hint());
     this.typed();
   }
 
-  /** Fit the keyboard and the hint to the question. */
+  /** Fit the keyboard, the hint and the camera to the question. */
   fit(ask) {
     this.ask = ask ?? "";
     this.words.inputMode = KEYS[this.ask] ?? "text";
     $("keys").hidden = !(this.ask in KEYS);
+    $("shoot").hidden = this.ask !== "photo";
     this.hint();
   }
 

@@ -41,11 +41,9 @@ export function namedIn(message, text) {
 
 /** `state`: {live, busy, chosen}; `act`: {press(id, label), files(list)}. Null when there is nothing to show. */
 export function controls(message, state, act) {
-  const parts = [card(message, state, act), state.live && message.ask === "photo" ? photo(act) : null];
   const buttons = message.buttons.filter((b) => !b.copy);
-  if (state.live) parts.push(...liveOptions(buttons, state, act));
-  else parts.push(pastOptions(buttons, state));
-  parts.push(copies(message));
+  const options = state.live ? liveOptions(buttons, state, act) : [pastOptions(buttons, state)];
+  const parts = [card(message, state, act), ...withPhoto(message, state, act, options), copies(message)];
   const shown = parts.filter(Boolean);
   return shown.length ? el("div", { class: "under", "aria-live": "off", lang: message.language }, ...shown) : null;
 }
@@ -133,11 +131,19 @@ function cardLine(line, state, act) {
   return el("button", { ...attributes, "aria-disabled": state.busy ? "true" : "" }, ...texts, icon("pencil"), hidden);
 }
 
-function photo(act) {
+/** One thing leads: what was sent can be gone on with, or else a photo is what is wanted. */
+function withPhoto(message, state, act, options) {
+  if (!state.live || message.ask !== "photo") return options;
+  const leads = message.buttons.some((b) => b.style === "primary");
+  return leads ? [...options, photo(act, "")] : [photo(act, "primary"), ...options];
+}
+
+function photo(act, style) {
   const changed = (event) => { act.files([...event.target.files]); event.target.value = ""; };
-  const input = (more) => el("input", { type: "file", accept: "image/*,application/pdf", onchange: changed, ...more });
+  const input = (more) => el("input", { type: "file", onchange: changed, ...more });
+  // A phone opens its camera at once only where nothing but a picture is wanted.
   return el("div", { class: "photo", lang: language() },
-    el("label", { class: "option primary shoot" }, icon("camera"), t("shoot"), input({ capture: "environment" })),
-    el("label", { class: "option pick" }, icon("folder"), t("pick"), input({ multiple: true })),
-    el("p", { class: "small" }, t("photoHint")));
+    el("label", { class: `option ${style} shoot` }, icon("camera"), t("shoot"), input({ accept: "image/*", capture: "environment" })),
+    el("label", { class: "option pick" }, icon("folder"), t("pick"), input({ accept: "image/*,application/pdf,.heic,.heif", multiple: true })),
+    style ? el("p", { class: "small" }, t("photoHint")) : null);
 }

@@ -65,7 +65,7 @@ export function toast(text) {
   $("toast").textContent = text;
   $("toast").hidden = false;
   clearTimeout(toastTimer);
-  toastTimer = setTimeout(() => { $("toast").hidden = true; }, 3500);
+  toastTimer = setTimeout(() => { $("toast").hidden = true; }, Math.max(3500, text.length * 70));
 }
 
 /** Put text on the clipboard, also on pages where the modern way is closed; true when it worked. */

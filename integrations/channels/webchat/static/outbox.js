@@ -11,9 +11,12 @@ function request(wanted) {
   });
 }
 
-/** The shelf in IndexedDB; in memory where the browser has none (some private modes). */
+/**
+ * The shelf in IndexedDB; in memory where the browser has none (some private modes) and for what did not fit. In order
+ * of `turn`, whatever lies where; `order` is the place on the shelf, below zero in memory.
+ */
 class Shelf {
-  constructor() { this.memory = new Map(); this.next = 1; }
+  constructor() { this.memory = new Map(); this.turn = 0; }
 
   async open() {
     try {
@@ -26,19 +29,22 @@ class Shelf {
   things(mode) { return this.base.transaction("things", mode).objectStore("things"); }
 
   async add(thing) {
+    thing.turn = this.turn = Math.max(this.turn + 1, Date.now());
     if (this.base) {
-      try { return await request(this.things("readwrite").add(thing)); } catch { this.base = null; }
+      try { return await request(this.things("readwrite").add(thing)); } catch { /* no room for it, or not to be read */ }
     }
-    thing.order = this.next++;
+    thing.order = -thing.turn;
     this.memory.set(thing.order, thing);
     return thing.order;
   }
 
-  async all() { return [...(this.base ? await request(this.things("readonly").getAll()) : []), ...this.memory.values()]; }
+  async all() {
+    const kept = this.base ? await request(this.things("readonly").getAll()) : [];
+    return [...kept, ...this.memory.values()].sort((a, b) => (a.turn ?? 0) - (b.turn ?? 0));
+  }
 
   async drop(order) {
-    this.memory.delete(order);
-    if (this.base) await request(this.things("readwrite").delete(order));
+    if (!this.memory.delete(order) && this.base) await request(this.things("readwrite").delete(order));
   }
 
   async clear() {

@@ -1,5 +1,7 @@
 // Requests to the server. Every failure is a Trouble that knows whether to try again.
-import { language } from "./strings.js";
+import { language, t } from "./strings.js";
+
+const QUIET_MOST = 45_000; // a line on which nothing moves for so long is given up and tried anew
 
 export class Trouble extends Error {
   constructor(status, words, after) {
@@ -41,6 +43,9 @@ export function post(path, body) {
   return ask(path, { method: "POST", headers, body: JSON.stringify(body ?? {}) });
 }
 
+/** False when the phone has taken a chosen file away or changed it meanwhile. */
+const readable = (file) => file.slice(0, 1).arrayBuffer().then(() => true, () => false);
+
 /** Send a file and tell how far it is (0..1). XMLHttpRequest, because fetch does not tell. */
 export function upload({ id, album, file }, progress) {
   return new Promise((resolve, reject) => {
@@ -51,11 +56,17 @@ export function upload({ id, album, file }, progress) {
     const request = new XMLHttpRequest();
     request.open("POST", "/chat/api/files");
     request.setRequestHeader("X-Motcua", "1");
-    request.upload.onprogress = (event) => event.lengthComputable && progress(event.loaded / event.total);
-    request.onerror = () => reject(new Trouble(0, "", 0));
+    let timer = 0;
+    const quiet = () => { clearTimeout(timer); timer = setTimeout(() => request.abort(), QUIET_MOST); };
+    request.upload.onprogress = (event) => { quiet(); if (event.lengthComputable) progress(event.loaded / event.total); };
+    request.onabort = () => reject(new Trouble(0, "", 0));
+    request.onerror = async () => reject(await readable(file) ? new Trouble(0, "", 0) : new Trouble(410, t("unreadable"), 0));
+    request.onloadend = () => clearTimeout(timer);
     request.onload = () => request.status < 300
       ? resolve(JSON.parse(request.responseText))
       : reject(trouble(request.status, request.responseText, request.getResponseHeader("Retry-After")));
+    quiet();
+    progress(0);
     request.send(form);
   });
 }
