@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
-from dialogs.documents import Look
-from integrations.vision.shapes import Picture
+import cv2
+import numpy as np
+
+from dialogs.checks.read_texts import offered, title_words
+from dialogs.documents import Card, Look, PaperKind
+from integrations.vision import finding
+from integrations.vision.judging.enhance import enhance
+from integrations.vision.judging.faults import faults
+from integrations.vision.judging.fingerprint import fingerprint
+from integrations.vision.judging.flatten import flatten, sized, turned, usable
+from integrations.vision.judging.kinds import kind_of, turns_from
+from integrations.vision.judging.marking import marked
+from integrations.vision.reading import models
+from integrations.vision.reading.mrz import read_mrz
+from integrations.vision.reading.qr import Code, read_qr
+from integrations.vision.reading.text import read_page
+from integrations.vision.shapes import Corners, Flat, Found, Picture, TextLine
+
+_WITH_TEXT: Final = frozenset({PaperKind.SHEET, PaperKind.UNKNOWN})
+"""Kinds of which the letters are read: what cards say is read from their code or zone, which cannot be misread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +42,77 @@ class Scanned:
 
 def prepare() -> None:
     """Load every model; afterwards no file is needed any more."""
+    finding.prepare()
+    models.prepare()
 
 
 def scan(picture: Picture, reading: bool) -> Scanned:
     """``reading``: what stands on the page may be read, not only its quality judged."""
-    return Scanned(Look())
+    found = finding.find(picture)
+    if found is None:
+        return _nothing(picture)
+    flat = flatten(picture, found.corners)
+    code = read_qr(picture, found.corners) if reading else None
+    zone = read_mrz(flat) if reading and code is None else None
+    card = code.card if code else zone[0] if zone else None
+    kind = kind_of(flat, code.card if code else None, zone[0] if zone else None)
+    flat = sized(flat, kind)
+    flat, lines = _upright(picture, flat, found, kind, code, zone[1] if zone else None, reading)
+    problems = faults(picture, found, flat, kind, read=card is not None)
+    trusted = found.sure >= finding.SURE or card is not None
+    look = _look(picture, found, flat, kind, card, lines)
+    return Scanned(
+        replace(look, faults=problems),
+        enhance(flat) if trusted else None,
+        marked(picture, found, problems, flat.turns),
+        flat.picture.shape[1] / flat.width_mm,
+    )
+
+
+def _nothing(picture: Picture) -> Scanned:
+    """No page anywhere."""
+    problems = faults(picture, None, None, PaperKind.NOTHING)
+    return Scanned(Look(PaperKind.NOTHING, faults=problems), None, marked(picture, None, problems))
+
+
+def _upright(
+    picture: Picture, flat: Flat, found: Found, kind: PaperKind, code: Code | None, zone: int | None, reading: bool
+) -> tuple[Flat, tuple[TextLine, ...]]:
+    """The page the right way up, and the lines read on it. What was read by machine tells the way up; else looks do;
+    where these are not sure, the letters are asked."""
+    on_page = _on_page(picture, flat, found.corners, code.corners) if code else None
+    told = turns_from(flat, kind, on_page, zone)
+    lines: tuple[TextLine, ...] = ()
+    turns = told.turns
+    if reading and kind in _WITH_TEXT:
+        clean = replace(flat, picture=enhance(flat))
+        asked, lines = read_page(clean, turns if told.sure else None)
+        turns = turns if asked is None else asked
+    return turned(flat, turns), lines
+
+
+def _on_page(picture: Picture, flat: Flat, page: Corners, code: Corners) -> Corners:
+    """The corners of the code in the flattened page."""
+    height, width = flat.picture.shape[:2]
+    target = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+    source = usable(page, picture.shape[1], picture.shape[0]).astype(np.float32)
+    matrix = cv2.getPerspectiveTransform(source, target)
+    return np.asarray(cv2.perspectiveTransform(code.astype(np.float32)[None], matrix)[0], np.float64)
+
+
+def _look(
+    picture: Picture, found: Found, flat: Flat, kind: PaperKind, card: Card | None, lines: tuple[TextLine, ...]
+) -> Look:
+    height, width = picture.shape[:2]
+    shares = (found.corners + 0.5) / (width, height)
+    pairs = [(line.text, line.sure) for line in lines]
+    tall = [float(np.linalg.norm(line.box[3] - line.box[0])) for line in lines]
+    return Look(
+        kind=kind,
+        sure=round(found.sure * 100),
+        corners=tuple((round(float(x), 4), round(float(y), 4)) for x, y in np.roll(shares, flat.turns, axis=0)),
+        print=fingerprint(flat),
+        words=title_words(pairs, tall),
+        card=card,
+        texts=offered(pairs),
+    )
