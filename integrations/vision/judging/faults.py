@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from dialogs.documents import Fault, Flaw, PaperKind
 from integrations.vision.judging import thresholds as limit
 from integrations.vision.judging.enhance import is_card
-from integrations.vision.judging.flatten import usable
-from integrations.vision.judging.framing import hidden_sides, leaning, share_of, upright_place, upright_side
+from integrations.vision.judging.flatten import photo_in, usable
+from integrations.vision.judging.framing import hidden_sides, share_of, upright_place, upright_side
+from integrations.vision.judging.letters import letters_of
 from integrations.vision.judging.light import Light, light_of
+from integrations.vision.judging.papers import Size, tilt_of
+from integrations.vision.judging.screens import flat_share, grid_of
 from integrations.vision.judging.strokes import Edges, edges_of
 from integrations.vision.shapes import Flat, Found, Picture
 
@@ -21,11 +26,14 @@ class Measures:
     sure: float
     hidden: tuple[float, float, float, float]
     share: float
-    leaning: float
+    tilt: float
     per_mm: float
     light: Light
     edges: Edges | None
-    screen: float
+    letters: float | None
+    grid: float
+    same_colour: float
+    kind: PaperKind
     card: bool
     turns: int
 
@@ -36,8 +44,14 @@ def faults(
     """Empty when the photo is good. ``read``: a code or zone on the paper was read by machine: it is a paper, found
     rightly, and sharp at least there."""
     if found is None or flat is None:
-        return (Fault(Flaw.NO_PAPER),)
-    return verdict(measures_of(picture, found, flat, kind), kind, read)
+        return (Fault(Flaw.SCREEN if _of_screen(picture) else Flaw.NO_PAPER),)
+    return verdict(measures_of(picture, found, flat, kind), read)
+
+
+def _of_screen(picture: Picture) -> bool:
+    height, width = picture.shape[:2]
+    whole = usable(np.zeros((4, 2)), width, height)
+    return flat_share(picture) > limit.SAME_COLOUR or grid_of(picture, whole) > limit.GRID
 
 
 def measures_of(picture: Picture, found: Found, flat: Flat, kind: PaperKind) -> Measures:
@@ -49,29 +63,38 @@ def measures_of(picture: Picture, found: Found, flat: Flat, kind: PaperKind) -> 
         sure=found.sure,
         hidden=(float(hidden[0]), float(hidden[1]), float(hidden[2]), float(hidden[3])),
         share=share_of(corners, width, height),
-        leaning=leaning(corners),
+        tilt=tilt_of(corners, width, height, _size_found(flat)),
         per_mm=flat.per_mm,
-        light=light_of(flat),
+        light=light_of(flat, photo_in(flat, corners, width, height) if hidden.max() > 0 else None),
+        letters=letters_of(flat),
         edges=edges_of(flat),
-        screen=0.0,
+        grid=grid_of(picture, corners),
+        same_colour=flat_share(picture),
+        kind=kind,
         card=is_card(flat),
         turns=flat.turns,
     )
 
 
-def verdict(seen: Measures, kind: PaperKind, read: bool = False) -> tuple[Fault, ...]:
+def _size_found(flat: Flat) -> Size:
+    """The paper's size as the corners were found, before it was turned."""
+    size = Size(flat.width_mm, flat.height_mm)
+    return size.turned() if flat.turns % 2 else size
+
+
+def verdict(seen: Measures, read: bool = False) -> tuple[Fault, ...]:
     """The flaws that these measures amount to, in the order of ``Flaw``."""
     if seen.sure < limit.PAGE_AT_ALL and not read:
         return (Fault(Flaw.NO_PAPER),)
-    del kind
+    few = _far(seen) or _small(seen)
     each = (
         _screen(seen, read),
         _cut(seen),
-        _far(seen),
-        _small(seen),
+        few,
         _unsure(seen, read),
         _dark(seen),
-        _blurred(seen),
+        # Where pixels are few, edges are wide: more of them mends both.
+        None if few else _blurred(seen),
         _glare(seen),
         _tilted(seen),
     )
@@ -79,7 +102,8 @@ def verdict(seen: Measures, kind: PaperKind, read: bool = False) -> tuple[Fault,
 
 
 def _screen(seen: Measures, read: bool) -> Fault | None:
-    return Fault(Flaw.SCREEN) if seen.screen > limit.SCREEN and not read else None
+    of_screen = seen.grid > limit.GRID or seen.same_colour > limit.SAME_COLOUR
+    return Fault(Flaw.SCREEN) if of_screen and not read else None
 
 
 def _cut(seen: Measures) -> Fault | None:
@@ -97,7 +121,10 @@ def _far(seen: Measures) -> Fault | None:
 
 
 def _small(seen: Measures) -> Fault | None:
-    least = limit.CARD_LEAST if seen.card else limit.SHEET_LEAST
+    if seen.card:
+        least = limit.PASSPORT_LEAST if seen.kind is PaperKind.PASSPORT else limit.CARD_LEAST
+    else:
+        least = limit.SHEET_LEAST / _letters(seen)
     return Fault(Flaw.SMALL) if seen.per_mm < least else None
 
 
@@ -111,10 +138,22 @@ def _dark(seen: Measures) -> Fault | None:
 
 def _blurred(seen: Measures) -> Fault | None:
     edges = seen.edges
-    if edges is None or edges.widest < (limit.CARD_BLUR if seen.card else limit.SHEET_BLUR):
+    if edges is None:
         return None
-    moved = edges.widest > limit.MOVED_RATIO * edges.sharpest
+    most = limit.CARD_BLUR if seen.card else limit.SHEET_BLUR * _letters(seen)
+    if edges.widest <= most:
+        return None
+    moved = edges.one_way > (limit.CARD_ONE_WAY if seen.card else limit.SHEET_ONE_WAY)
     return Fault(Flaw.MOVED if moved else Flaw.BLURRED)
+
+
+def _letters(seen: Measures) -> float:
+    """Millimetres of the sheet's letters, within what letters on paper can be; blur has made them look taller."""
+    if seen.letters is None:
+        return limit.USUAL_LETTERS
+    low, high = limit.LETTERS
+    grown = 2 * seen.edges.usual if seen.edges is not None else 0.0
+    return min(high, max(low, seen.letters - grown))
 
 
 def _glare(seen: Measures) -> Fault | None:
@@ -124,4 +163,4 @@ def _glare(seen: Measures) -> Fault | None:
 
 
 def _tilted(seen: Measures) -> Fault | None:
-    return Fault(Flaw.TILTED) if seen.leaning > limit.TILTED else None
+    return Fault(Flaw.TILTED) if seen.tilt > limit.TILTED else None

@@ -98,6 +98,24 @@ def turned(flat: Flat, turns: int) -> Flat:
     return replace(flat, picture=picture, width_mm=width, height_mm=height, turns=(flat.turns + turns) % 4)
 
 
+def photo_in(flat: Flat, corners: Corners, width: int, height: int) -> Corners:
+    """Where the corners of the photo, ``width`` x ``height``, are on the page that was flattened by these corners."""
+    down, across = flat.picture.shape[:2]
+    page = np.array([[0, 0], [across, 0], [across, down], [0, down]], np.float32) - np.float32(0.5)
+    upright = np.roll(usable(corners, width, height), flat.turns, axis=0)
+    matrix = cv2.getPerspectiveTransform(upright.astype(np.float32), page)
+    whole = np.array([[[0, 0], [width - 1, 0], [width - 1, height - 1], [0, height - 1]]], np.float32)
+    return np.asarray(cv2.perspectiveTransform(whole, matrix)[0], np.float64)
+
+
+def reduced(picture: Picture, factor: int) -> Picture:
+    """One pixel for each ``factor`` x ``factor``: whole numbers are several times as quick as any other."""
+    factor = max(1, factor)
+    size = (max(1, picture.shape[1] // factor), max(1, picture.shape[0] // factor))
+    part = picture[: size[1] * factor, : size[0] * factor]
+    return np.asarray(cv2.resize(part, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
 def _side(pixels: float) -> int:
     return int(min(MOST_SIDE, max(LEAST_SIDE, round(pixels))))
 
@@ -112,9 +130,7 @@ def _warped(picture: Picture, corners: Corners, across: int, down: int) -> Pictu
     corners = corners - (left, top)
     factor = _reduction(corners, across, down)
     if factor > 1:
-        part = part[: max(1, part.shape[0] // factor) * factor, : max(1, part.shape[1] // factor) * factor]
-        small = (max(1, part.shape[1] // factor), max(1, part.shape[0] // factor))
-        part = np.asarray(cv2.resize(part, small, interpolation=cv2.INTER_AREA), np.uint8)
+        part = reduced(part, factor)
         corners = (corners + 0.5) / factor - 0.5
     page = np.array([[0, 0], [across, 0], [across, down], [0, down]], np.float32) - np.float32(0.5)
     matrix = cv2.getPerspectiveTransform(page, corners.astype(np.float32))

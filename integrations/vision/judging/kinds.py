@@ -13,8 +13,8 @@ from integrations.vision.judging.flatten import turned
 from integrations.vision.judging.layout import Layout, layout_of
 from integrations.vision.shapes import Corners, Flat
 
-PORTRAIT: Final = 22.0
-"""How far (in Lab) a portrait's part of a card is from the card's ground, print aside."""
+PORTRAIT: Final = 0.18
+"""Share of the strip with the portrait that is unlike a card's ground, print aside."""
 PORTRAIT_SIDE: Final = 0.25
 """How far from the middle it lies, -1 to 1."""
 LEVEL: Final = 0.35
@@ -76,7 +76,7 @@ def turns_from(flat: Flat, kind: PaperKind, code: Corners | None = None, zone: i
         return Turns(-round(float(np.arctan2(across[1], across[0])) / (np.pi / 2)) % 4, True)
     if kind in {PaperKind.CARD_FRONT, PaperKind.CARD_BACK, PaperKind.PASSPORT}:
         return _card_turns(flat, kind)
-    return _sheet_turns(layout_of(flat))
+    return _sheet_turns(flat)
 
 
 def _card_turns(flat: Flat, kind: PaperKind) -> Turns:
@@ -90,11 +90,12 @@ def _card_turns(flat: Flat, kind: PaperKind) -> Turns:
     return Turns(first, False)
 
 
-def _sheet_turns(seen: Layout) -> Turns:
+def _sheet_turns(flat: Flat) -> Turns:
+    """Lines lie level, and letters stand on their feet."""
+    seen = layout_of(flat)
     if abs(seen.along) < LEVEL:
         return Turns(0, False)
+    first = 0
     if seen.along < 0:
-        return Turns(1, False)
-    if abs(seen.rising) < RISING:
-        return Turns(0, False)
-    return Turns(0 if seen.rising > 0 else 2, True)
+        first, seen = 1, layout_of(turned(flat, 1))
+    return Turns((first + (2 if seen.rising < 0 else 0)) % 4, abs(seen.rising) > RISING)

@@ -8,7 +8,8 @@ from typing import Final
 import cv2
 import numpy as np
 
-from integrations.vision.shapes import Array, Flat
+from integrations.vision.judging.flatten import reduced
+from integrations.vision.shapes import Array, Flat, Picture
 
 LONG_SIDE: Final = 720
 """Pixels of the long side at which a page's layout is looked at: a letter of a card then has some 15 pixels."""
@@ -25,7 +26,7 @@ class Layout:
     logarithm; above 0 the lines lie level). ``rising``: how much more ink lies over the letters' bodies than under
     them, which is so in upright Vietnamese (-1 to 1). ``zone_low``, ``zone_high``: lines over the whole width at the
     lower and the upper end, as in a machine-readable zone there (0 when others stand elsewhere). ``portrait``: where
-    the broadest dark or coloured place lies, from -1 (far left) to 1 (far right), and how much it stands out.
+    the strip that is most unlike the page's ground lies, from -1 (far left) to 1 (far right), and how much of it is.
     """
 
     along: float
@@ -38,19 +39,20 @@ class Layout:
 
 def layout_of(flat: Flat) -> Layout:
     """Of the page as it lies."""
-    grey = _reduced(flat)
-    ink = _ink(grey)
+    ink = _ink(_small(flat.picture))
     rows, columns = _alternation(ink.mean(axis=1)), _alternation(ink.mean(axis=0))
     low, high = _zones(ink)
-    at, strength = _portrait(flat)
+    at, strength = _portrait(flat, ink)
     return Layout(float(np.log((rows + 1e-6) / (columns + 1e-6))), _rising(ink), low, high, at, strength)
 
 
-def _reduced(flat: Flat) -> Array:
-    height, width = flat.picture.shape[:2]
+def _small(picture: Picture) -> Array:
+    """In grey, without the margin."""
+    picture = reduced(picture, int(max(picture.shape[:2]) / LONG_SIDE))
+    height, width = picture.shape[:2]
     scale = min(1.0, LONG_SIDE / max(height, width))
     size = (max(16, round(width * scale)), max(16, round(height * scale)))
-    small = cv2.cvtColor(cv2.resize(flat.picture, size, interpolation=cv2.INTER_AREA), cv2.COLOR_RGB2GRAY)
+    small = cv2.cvtColor(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), cv2.COLOR_RGB2GRAY)
     down, across = round(_MARGIN * size[1]), round(_MARGIN * size[0])
     return np.asarray(small[down : size[1] - down, across : size[0] - across])
 
@@ -80,15 +82,12 @@ def _rising(ink: Array) -> float:
 
 
 def _zones(ink: Array) -> tuple[int, int]:
-    """How many full lines there are in the lowest and in the highest third, when the middle has none."""
+    """How many full lines there are near the lower and near the upper end, when hardly any stand elsewhere."""
     full = _full_lines(ink)
     height = ink.shape[0]
-    low = [at for at in full if at > 0.6 * height]
-    high = [at for at in full if at < 0.4 * height]
-    alone = len(low) + len(high) == len(full) and not (low and high)
-    if not alone or max(len(low), len(high)) not in {2, 3}:
-        return 0, 0
-    return len(low), len(high)
+    low, high = len([at for at in full if at > 0.6 * height]), len([at for at in full if at < 0.4 * height])
+    low, high = (low if low > high else 0), (high if high > low else 0)
+    return (low, high) if 2 <= max(low, high) <= 3 and len(full) - max(low, high) <= 1 else (0, 0)
 
 
 def _full_lines(ink: Array) -> list[float]:
@@ -114,14 +113,27 @@ _MOST_LETTER: Final = 0.06
 _CHUNK_INK: Final = 0.08
 
 
-def _portrait(flat: Flat) -> tuple[float, float]:
-    """The place and weight of what is broadly unlike the ground, once print is gone."""
-    small = np.asarray(cv2.resize(flat.picture, (48, 48), interpolation=cv2.INTER_AREA), np.uint8)
+def _portrait(flat: Flat, ink: Array) -> tuple[float, float]:
+    """The place of the strip of the page that is most unlike its ground, and the share of it that is; print and codes
+    do not count."""
+    small = np.asarray(cv2.resize(flat.picture, (_CELLS, _CELLS), interpolation=cv2.INTER_AREA), np.uint8)
     lab = cv2.cvtColor(cv2.medianBlur(small, 5), cv2.COLOR_RGB2Lab).astype(np.float32)
-    unlike = np.linalg.norm(lab - np.median(lab, axis=(0, 1)), axis=2)[3:-3, 3:-3]
-    columns = np.maximum(unlike.mean(axis=0) - float(np.median(unlike)), 0)
-    weight = float(columns.sum())
-    if weight < 1e-6:
-        return 0.0, 0.0
-    places = np.linspace(-1, 1, len(columns))
-    return float((columns * places).sum() / weight), float(columns.max())
+    light, colours = lab[..., 0], lab[..., 1:]
+    ground = cv2.GaussianBlur(cv2.dilate(light, np.ones((13, 13), np.uint8)), (0, 0), 5)
+    coloured = np.linalg.norm(colours - np.median(colours, axis=(0, 1)), axis=2) > _COLOURED
+    busy = cv2.blur(cv2.resize(ink, (_CELLS, _CELLS), interpolation=cv2.INTER_AREA), (5, 5))
+    apart = ((coloured | (light < _DARK * ground)) & (busy < _BUSY))[3:-3, 3:-3]
+    columns = np.convolve(apart.mean(axis=0), np.full(_WIDE, 1 / _WIDE), mode="valid")
+    best = int(np.argmax(columns))
+    return (2 * best + 1) / len(columns) - 1, float(columns[best])
+
+
+_CELLS: Final = 48
+_WIDE: Final = 9
+"""Cells of the page, and how many of them a portrait is wide."""
+_COLOURED: Final = 12.0
+"""Distance of a colour (a and b of Lab) from the page's usual one."""
+_DARK: Final = 0.5
+"""Lightness (L of Lab) by that of the surroundings: hair and clothes, not shadows."""
+_BUSY: Final = 0.16
+"""Share of print around a place above which it is text or a code."""

@@ -9,7 +9,8 @@ import cv2
 import numpy as np
 
 from integrations.vision.judging.enhance import is_card
-from integrations.vision.shapes import Array, Flat
+from integrations.vision.judging.flatten import reduced
+from integrations.vision.shapes import Array, Corners, Flat
 
 SHEET_SCALE: Final = 1.5
 CARD_SCALE: Final = 4.0
@@ -34,23 +35,30 @@ class Light:
     spot: tuple[float, float]
 
 
-def light_of(flat: Flat) -> Light:
-    """Measured on a reduced page, so that it takes the same time for every photo."""
+def light_of(flat: Flat, seen: Corners | None = None) -> Light:
+    """Measured on a reduced page, so that it takes the same time for every photo.
+
+    ``seen``: the photo's own corners in the flattened page, when a part of that is not in the photo.
+    """
     scale = CARD_SCALE if is_card(flat) else SHEET_SCALE
-    height, width = flat.picture.shape[:2]
-    # A whole number is several times as quick as any other.
-    factor = max(1, int(width / flat.width_mm / scale))
-    size = (max(1, width // factor), max(1, height // factor))
-    part = flat.picture[: size[1] * factor, : size[0] * factor]
-    small = np.asarray(cv2.resize(part, size, interpolation=cv2.INTER_AREA), np.uint8)
-    scale = size[0] / flat.width_mm
+    factor = max(1, int(flat.picture.shape[1] / flat.width_mm / scale))
+    small = reduced(flat.picture, factor)
+    scale = small.shape[1] / flat.width_mm
     grey = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY)
-    burnt, spot = _burnt(small.min(axis=2), scale)
-    return Light(float(np.percentile(grey, 90)), float(np.median(grey)), burnt, spot)
+    inside = np.ones(grey.shape, np.uint8)
+    if seen is not None:
+        inside[:] = 0
+        cv2.fillConvexPoly(inside, np.rint(np.clip(seen / factor, -_FAR, _FAR)).astype(np.int32), (1,))
+        inside[0, 0] = 1
+    burnt, spot = _burnt((small.min(axis=2) >= CLIPPED).astype(np.uint8) & inside, scale)
+    levels = grey[inside > 0]
+    return Light(float(np.percentile(levels, 90)), float(np.median(levels)), burnt, spot)
 
 
-def _burnt(darkest: Array, scale: float) -> tuple[float, tuple[float, float]]:
-    clipped = (darkest >= CLIPPED).astype(np.uint8)
+_FAR: Final = 30_000.0
+
+
+def _burnt(clipped: Array, scale: float) -> tuple[float, tuple[float, float]]:
     side = max(3, round(LEAST_SPOT_MM * scale))
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
     mask = np.asarray(cv2.morphologyEx(clipped, cv2.MORPH_OPEN, disc), np.uint8)

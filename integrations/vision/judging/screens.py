@@ -15,22 +15,39 @@ TILE: Final = 64
 GRID: Final = 9
 """Places across and down the page, of which the smoothest are taken."""
 MOST_TILES: Final = 24
+_FEWEST_TILES: Final = 4
+_LEAST_GRAIN: Final = 0.2
+"""Levels: in a place without any grain there is nothing to compare with."""
+_LARGE: Final = 2_400
+"""Pixels of the long side."""
 _FINEST_PERIOD: Final = 2.05
-_COARSEST_PERIOD: Final = 12.0
+_COARSEST_PERIOD: Final = 10.0
 """Pixels: the periods of a grid, or of its beat with the camera's, that are looked for."""
 
 
 def grid_of(picture: Picture, corners: Corners) -> float:
-    """How far a regular pattern stands out from noise on the page's smoothest places: 1 is none."""
+    """How far a regular pattern stands out from noise on the page's smoothest places, in powers of the noise; 0 where
+    nothing can be told.
+
+    A grid lies at the same place of every spectrum, so that it stays when these are averaged; print, grain and the fine
+    lines of cards, which bend, do not. A large photo is looked at a second time at half its size, for coarser beats.
+    """
+    strongest = _grid(picture, corners)
+    if max(picture.shape[:2]) > _LARGE:
+        half = (picture.shape[1] // 2, picture.shape[0] // 2)
+        small = np.asarray(cv2.resize(picture, half, interpolation=cv2.INTER_AREA), np.uint8)
+        strongest = max(strongest, _grid(small, (corners + 0.5) / 2 - 0.5))
+    return strongest
+
+
+def _grid(picture: Picture, corners: Corners) -> float:
     tiles = _smooth_tiles(picture, corners)
-    if len(tiles) < 4:
-        return 1.0
+    if len(tiles) < _FEWEST_TILES:
+        return 0.0
     window = np.hanning(TILE).astype(np.float32)
-    seen = (tiles - tiles.mean(axis=(1, 2), keepdims=True)) * (window[:, None] * window[None, :])
-    power = np.abs(np.fft.rfft2(seen)) ** 2
+    power = np.abs(np.fft.rfft2(tiles * (window[:, None] * window[None, :]))) ** 2
     power /= power[:, _RING].mean(axis=1)[:, None, None] + 1e-9
-    # A grid shows at nearly the same place of every spectrum, noise and print do not.
-    return float(np.percentile(_peaks(power), 60))
+    return float(power.mean(axis=0)[_RING].max())
 
 
 def _smooth_tiles(picture: Picture, corners: Corners) -> Array:
@@ -46,6 +63,7 @@ def _smooth_tiles(picture: Picture, corners: Corners) -> Array:
         if 0 <= x <= width - TILE and 0 <= y <= height - TILE
     ]
     tiles = [tile - cv2.GaussianBlur(tile, (0, 0), 6) for tile in tiles]
+    tiles = [tile - tile.mean() for tile in tiles if float(tile.std()) > _LEAST_GRAIN]
     tiles.sort(key=lambda tile: float(np.abs(tile).max()))
     return np.array(tiles[:MOST_TILES], np.float32).reshape(-1, TILE, TILE)
 
@@ -61,11 +79,6 @@ def _ring() -> Array:
 
 
 _RING: Final = _ring()
-
-
-def _peaks(power: Array) -> Array:
-    masked = np.where(_RING, power, 0.0)
-    return np.asarray(masked.max(axis=(1, 2)))
 
 
 def flat_share(picture: Picture) -> float:

@@ -23,9 +23,20 @@ class Edges:
     contrast: float
 
     @property
-    def sharpest(self) -> float:
-        """The least of the four."""
-        return min(self.widths)
+    def one_way(self) -> float:
+        """0 when all directions are alike, 1 when edges are widened in one alone.
+
+        A movement widens the squares of the widths by the square of its share in each direction: two differences, at
+        right angles, are the two parts of a vector whatever the movement's direction.
+        """
+        level, rising, steep, falling = (width * width for width in self.widths)
+        whole = (level + rising + steep + falling) / 2
+        return float(np.hypot(level - steep, rising - falling)) / whole if whole > 0 else 0.0
+
+    @property
+    def usual(self) -> float:
+        """Over all directions (root of the mean square)."""
+        return float(np.sqrt(np.mean(np.square(self.widths))))
 
     @property
     def widest(self) -> float:

@@ -9,33 +9,45 @@ SURE: Final = 0.5
 PAGE_AT_ALL: Final = 0.12
 """Below this there is no page worth asking about."""
 
+GRID: Final = 160.0
+"""Power of a regular pattern by the mean of its surroundings (``screens.grid_of``): the fine lines of cards and woven
+cloth reach 140, screens 180 and more."""
+SAME_COLOUR: Final = 0.3
+"""Share of a picture that has one exact colour: the plainest photo has 0.16, an application's screen about half."""
+
 RIM: Final = 0.003
 """Share of the picture's long side: an edge nearer to the border than this ends there, it is not the paper's own."""
-HIDDEN: Final = 0.2
-"""Share of a side that may be missing: a corner under a finger is no cut side."""
+HIDDEN: Final = 0.6
+"""Share of a side that must be missing: its neighbours lose up to a third with it, and a corner is no side."""
 
 FAR_SHARE: Final = 0.055
 """Of the picture: a smaller page wastes the photo, whatever its pixels."""
 
-CARD_LEAST: Final = 4.5
-"""Pixels per millimetre: the smallest print of a card, 1.3 mm high, then has six pixels."""
-SHEET_LEAST: Final = 1.9
-"""Pixels per millimetre: letters of 2 mm then have four pixels, just enough to be read by a person."""
+CARD_LEAST: Final = 3.9
+"""Pixels per millimetre: the smallest print of a card, 1.4 mm high, then has between five and six."""
+PASSPORT_LEAST: Final = 3.1
+"""The same for a passport's page, whose letters are larger."""
+SHEET_LEAST: Final = 7.0
+"""Pixels that a capital letter of the text must have."""
 
 DARK: Final = 75.0
 """Level of 255 that the brightest tenth of the page must reach; noise drowns the print below it."""
 
-CARD_BLUR: Final = 0.22
-SHEET_BLUR: Final = 0.32
-"""Millimetres (standard deviation of the blur): half the gap between two strokes of the smallest print."""
-MOVED_RATIO: Final = 1.8
-"""By how much the widest direction's edges exceed the sharpest's when the camera moved."""
+CARD_BLUR: Final = 0.225
+"""Millimetres (standard deviation of the blur): a sixth of the smallest print of a card."""
+SHEET_BLUR: Final = 0.105
+"""The same by the height of a text's capital letters: strokes that are 0.2 apart begin to run together."""
+USUAL_LETTERS: Final = 3.9
+LETTERS: Final = (2.5, 6.0)
+"""Millimetres of capital letters, with the marks of Vietnamese, on a sheet that is taken for A4: when they cannot be
+measured, and what they can be."""
+CARD_ONE_WAY: Final = 0.58
+SHEET_ONE_WAY: Final = 0.40
+"""``Edges.one_way`` of a movement. Out of focus, a sheet's text stays below 0.25 and a card's few lines below 0.5."""
 
 CARD_GLARE: Final = 0.012
-SHEET_GLARE: Final = 0.02
+SHEET_GLARE: Final = 0.012
 """Share of the page that a reflection has burnt out."""
 
-TILTED: Final = 1.75
-"""Ratio of two opposite sides: beyond it the far half has little more than half the near half's pixels."""
-
-SCREEN: Final = 1.0
+TILTED: Final = 47.0
+"""Degrees from straight above: the paper then shows two thirds of its height, and its far end is out of focus."""
