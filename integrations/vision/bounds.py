@@ -20,7 +20,7 @@ CLEAN_QUALITY: Final = 92
 SCAN_QUALITY: Final = 88
 
 SCAN_PIXELS: Final = 16_000_000
-"""Larger pictures are halved before a page is looked for in them: A4 then still has 300 dots an inch."""
+"""Larger pictures are made as small as this before a page is looked for in them: A4 then still has 400 dots an inch."""
 
 SCREENSHOT_PIXELS: Final = 10_000_000
 """A PNG up to this size stays PNG; above it, it is a photograph and becomes JPEG."""
@@ -34,9 +34,9 @@ PDF_SCAN_SIDE: Final = 2400
 MOST_BOUND_BYTES: Final = 64 * 1024 * 1024
 """Of all files together that are bound to one PDF; they and the PDF are in a child's memory at once."""
 
-CHILD_HEAP: Final = 640 * 1024 * 1024
-"""Memory that a child may write to (RLIMIT_DATA): libraries and models, 190 MB, and what a picture of ``MOST_PIXELS``
-takes while it is turned, 280 MB. Not all of it is ever resident at once."""
+CHILD_HEAP: Final = 576 * 1024 * 1024
+"""Memory that a child may write to (RLIMIT_DATA): 190 MB of libraries and models, 290 MB that a picture of
+``MOST_PIXELS`` takes while it is turned and written anew, and some room. A decoder that wants more fails there."""
 
 CHILD_MEMORY: Final = 1280 * 1024 * 1024
 """Address space of a child (RLIMIT_AS): its heap, and libraries of which only what is used becomes resident."""

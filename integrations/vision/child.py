@@ -6,13 +6,13 @@ import os
 import sys
 from dataclasses import replace
 
-from integrations.vision import binding, raster, scan
+from integrations.vision import raster, scan
 from integrations.vision.answers import files_of, head_of
 from integrations.vision.bounds import BIND_CPU_SECONDS, CLEAN_CPU_SECONDS, CPU_SECONDS
 from integrations.vision.confine import allow_time, confine
 from integrations.vision.frames import LENGTH_BYTES, Garbled, framed
 from integrations.vision.requests import MOST_ASKED, Request, Task, read_request
-from integrations.vision.tasks import carry_out
+from integrations.vision.tasks import carry_out, rehearse
 
 _INPUT = 0
 _SECONDS = {Task.CLEAN: CLEAN_CPU_SECONDS, Task.SCAN: CPU_SECONDS, Task.BIND: BIND_CPU_SECONDS}
@@ -25,8 +25,9 @@ def main() -> int:
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 1)
     os.close(silence)
-    for part in (raster, binding, scan):
-        part.prepare()
+    raster.prepare()
+    scan.prepare()
+    rehearse()
     walls = confine().encode("ascii")
     _write(output, framed(walls) + walls)
     while (length := _read(LENGTH_BYTES)) is not None:

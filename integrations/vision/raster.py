@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from io import BytesIO
 from typing import Final
@@ -101,8 +102,10 @@ def for_scanning(picture: Picture) -> Picture:
     """RGB, with at most ``SCAN_PIXELS``."""
     height, width = picture.shape[:2]
     if height * width > SCAN_PIXELS:
-        size = (width // 2, height // 2)
-        picture = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
+        scale = math.sqrt(SCAN_PIXELS / (height * width))
+        size = (int(width * scale), int(height * scale))
+        # At most 1.6 times smaller: no detail is skipped by the quick way.
+        picture = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_LINEAR), np.uint8)
     return picture if picture.ndim == 3 else np.asarray(cv2.cvtColor(picture, cv2.COLOR_GRAY2RGB), np.uint8)
 
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-import numpy as np
 import pikepdf
 
 from bot.ports import Binding
-from integrations.vision.binding.archive import srgb
 from integrations.vision.binding.ink import LAST_IN_COLOUR, STEPS, Ink, inked
 from integrations.vision.binding.kept import Unlike, must_stay, rebuilt
 from integrations.vision.binding.sheets import Sheet, cards_of, page_of
@@ -18,21 +16,12 @@ from integrations.vision.binding.writing import Inked, written
 from integrations.vision.bounds import MOST_PAGES
 from integrations.vision.formats import Format, format_of
 from integrations.vision.paper import Paper
-from integrations.vision.raster import jpeg
 from integrations.vision.refusal import Refusal
 
 PAGE_BYTES: Final = 1_000_000
 """Of one page, however large the whole may be: offices' networks are slow, and portals count pages."""
 
 _Part = list[Source] | pikepdf.Pdf
-
-
-def prepare() -> None:
-    """Bind two pages once, so that whatever the libraries load late is loaded before the child is confined."""
-    srgb()
-    page = jpeg(np.full((400, 300, 3), 255, np.uint8), 80)
-    _, pdf = bind((page,), Binding(archival=True))
-    bind((page, pdf), Binding(most_bytes=len(pdf) + len(page)))
 
 
 def bind(files: Sequence[bytes], binding: Binding) -> tuple[int, bytes]:

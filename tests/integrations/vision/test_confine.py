@@ -67,8 +67,9 @@ LIBRARIES = {
 LOADED = """
 import integrations.vision
 import cv2, numpy, onnxruntime, pikepdf, PIL.Image, pypdfium2
-from integrations.vision import binding, raster
+from integrations.vision import raster, tasks
 raster.prepare()
+tasks.rehearse()
 picture = numpy.zeros((400, 400, 3), numpy.uint8)
 """
 THREADED = """

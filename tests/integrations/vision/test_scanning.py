@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
@@ -14,11 +15,12 @@ from PIL import Image
 
 from bot.ports import Depth
 from dialogs.documents import Look
-from integrations.vision.bounds import PDF_SCAN_SIDE
+from integrations.vision.bounds import PDF_SCAN_SIDE, SCAN_PIXELS
 from integrations.vision.pool import PoolSize
 from integrations.vision.reader import PictureReader
 from tests.fakes import pictures
 from tests.integrations.vision.seeing import LOOK
+from tests.photos import samples
 
 SEEN = replace(LOOK, corners=((0.0, 0.1), (0.9, 0.125), (0.875, 1.0), (0.25, 0.8)), words=LOOK.words[:1])
 """As it arrives: the corners moved into the picture, the endless word left out."""
@@ -70,12 +72,12 @@ async def test_the_first_page_of_a_pdf_is_looked_at(seeing: MakeReader) -> None:
     assert opened(inspected.scan).width == round(PDF_SCAN_SIDE * 595 / 842)
 
 
-async def test_grey_pictures_are_looked_at_in_colour_and_large_ones_halved(seeing: MakeReader) -> None:
+async def test_grey_pictures_are_looked_at_in_colour_and_large_ones_smaller(seeing: MakeReader) -> None:
     reader = seeing("everything")
     grey = await reader.inspect(pictures.of_mode("L", "image/jpeg"), Depth.LOOK)
     assert opened(grey.marked).mode == "RGB"
     large = await reader.inspect(pictures.photo("image/jpeg", 5200, 3900), Depth.LOOK)
-    assert large.width == 5200 and opened(large.scan).width == 2600
+    assert large.width == 5200 and opened(large.scan).width == int(5200 * (SCAN_PIXELS / 5200 / 3900) ** 0.5)
 
 
 @pytest.mark.parametrize("how", ["failing", "greedy"])
@@ -87,8 +89,11 @@ async def test_a_fault_in_looking_does_not_cost_the_file(seeing: MakeReader, how
     assert worker.process.returncode is None, "and the child lives"
 
 
-async def test_the_real_child_looks(seeing: MakeReader) -> None:
+@pytest.mark.parametrize("template", ["cccd-front", "cc-back", "passport", "birth"])
+async def test_the_confined_child_has_all_it_needs(template: str, caplog: pytest.LogCaptureFixture) -> None:
     reader = PictureReader(PoolSize(workers=1))
-    inspected = await reader.inspect(pictures.photo(), Depth.READ)
-    assert isinstance(inspected.look, Look) and inspected.clean and inspected.preview
+    for photo in samples("tune", 2, level="easy", template=template):
+        inspected = await reader.inspect(photo.content, Depth.READ)
+        assert inspected.clean and inspected.preview
     await reader.close()
+    assert not [record for record in caplog.records if record.levelno >= logging.ERROR], "something was missing in it"
