@@ -19,7 +19,7 @@ TOO_LONG: dict[str, int] = {}
 GENERATED = "integrations/storage/migrations/versions/"
 
 _PURE = (
-    "__future__ bisect calendar collections contextlib dataclasses datetime decimal dialogs enum functools itertools "
+    "__future__ bisect calendar collections contextlib dataclasses datetime decimal dialogs difflib enum functools itertools "
     "math operator re string types typing unicodedata"
 )
 PURE_IMPORTS = frozenset(_PURE.split())
