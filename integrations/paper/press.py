@@ -37,6 +37,8 @@ UNDATED: Final = "2026-01-01T00:00:00+07:00"
 
 _FOLDER = Path(__file__).parent / "forms"
 _AT_ONCE = 2
+_AGES = 12
+"""Compilations after which typst's cache has forgotten (it keeps what was used in the last ten)."""
 _QUIET_ZONE = 2
 """Modules left white around a code; the white of the page does the rest."""
 
@@ -80,7 +82,19 @@ class TypstPrinter:
         at = datetime.fromisoformat(str(values.get("at", UNDATED)))
         inputs = {"values": json.dumps(_composed(values), ensure_ascii=False), "code": _code(values.get("scan"))}
         async with self._turns:
-            return await asyncio.to_thread(self._set, _Sheet(form, inputs, at), kind, ppi)
+            return await asyncio.to_thread(self._print, _Sheet(form, inputs, at), kind, ppi)
+
+    def _print(self, sheet: _Sheet, kind: Kind, ppi: int) -> list[bytes]:
+        try:
+            return self._set(sheet, kind, ppi)
+        finally:
+            self._forget()
+
+    def _forget(self) -> None:
+        """Age typst's cache until nothing of this sheet is left in it: it would keep the layouts, and with them what a
+        citizen said, for ten more sheets, and some 300 MB for them all."""
+        for _ in range(_AGES):
+            typst.compile(b"", font_paths=self._fonts)
 
     def _set(self, sheet: _Sheet, kind: Kind, ppi: int) -> list[bytes]:
         for standards in (STANDARDS, []) if kind == "pdf" else ([],):
