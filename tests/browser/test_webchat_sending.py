@@ -100,6 +100,22 @@ async def test_an_upload_that_breaks_or_falls_silent_is_sent_again_and_kept_once
     assert [event["file"]["name"] for event in sent] == ["1.jpg", "2.jpg"]
 
 
+async def test_a_photo_waits_for_the_network_by_name_and_size_also_over_a_reload(phone: Page, house: House) -> None:
+    await asked_for_a_paper(phone, house)
+    await phone.evaluate("navigator.serviceWorker.ready")
+    await phone.context.set_offline(True)
+    await phone.locator(".photo .shoot input").set_input_files(file("IMG_1.jpg", shot()))
+    size = f"{round(len(shot()) / 1000)} KB"
+    for _ in range(2):
+        await expect(phone.locator("li.me.waiting .file")).to_have_text(f"IMG_1.jpg{size}")
+        await expect(phone.locator("li.me.waiting .thumb")).to_be_visible()
+        await phone.reload()
+    await phone.context.set_offline(False)
+    await seen(phone)
+    assert house.bot.fetched == [shot()]
+    await expect(phone.locator("li.me .file")).to_have_text(f"IMG_1.jpg{size}")
+
+
 async def test_a_file_that_the_phone_took_away_is_said_to_be_gone(phone: Page, house: House) -> None:
     await begin(phone, house)
     await phone.evaluate("navigator.serviceWorker.ready")

@@ -40,7 +40,7 @@ export function ownItem(content, stamp) {
 export function fileContent(file, local) {
   const undrawn = (event) => event.target.remove();
   const parts = local ? [el("img", { class: "thumb", src: local, alt: "", onerror: undrawn })] : [];
-  const name = el("span", {}, file.name, el("small", {}, size(file.bytes ?? file.size)));
+  const name = el("span", {}, file.name, el("small", {}, size(file instanceof Blob ? file.size : file.bytes)));
   return [...parts, el("span", { class: "file" }, icon("file"), name)];
 }
 

@@ -135,15 +135,15 @@ function cardLine(line, state, act) {
 function withPhoto(message, state, act, options) {
   if (!state.live || message.ask !== "photo") return options;
   const leads = message.buttons.some((b) => b.style === "primary");
-  return leads ? [...options, photo(act, "")] : [photo(act, "primary"), ...options];
+  return leads ? [...options, photo(act, "")] : [photo(act, "primary", !message.attachment), ...options];
 }
 
-function photo(act, style) {
+function photo(act, style, hint = false) {
   const changed = (event) => { act.files([...event.target.files]); event.target.value = ""; };
   const input = (more) => el("input", { type: "file", onchange: changed, ...more });
   // A phone opens its camera at once only where nothing but a picture is wanted.
   return el("div", { class: "photo", lang: language() },
     el("label", { class: `option ${style} shoot` }, icon("camera"), t("shoot"), input({ accept: "image/*", capture: "environment" })),
     el("label", { class: "option pick" }, icon("folder"), t("pick"), input({ accept: "image/*,application/pdf,.heic,.heif", multiple: true })),
-    style ? el("p", { class: "small" }, t("photoHint")) : null);
+    hint ? el("p", { class: "small" }, t("photoHint")) : null);
 }

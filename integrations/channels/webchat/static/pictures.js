@@ -25,11 +25,12 @@ function fitted({ width, height }) {
 /** The picture of a message, to be tapped; what could not be fetched is fetched again by a tap. */
 export function picture(file, text) {
   const words = spoken(text) || file.name;
-  const broken = (on) => () => button.classList.toggle("broken", on);
+  const lost = el("span", { class: "lost" });
+  const broken = (on) => () => { button.classList.toggle("broken", on); lost.textContent = on ? t("pictureLost") : ""; };
   const image = el("img", { alt: words, loading: "lazy", decoding: "async", ...fitted(file), onerror: broken(true), onload: broken(false) });
   const press = () => { if (button.classList.contains("broken")) image.src = file.url; else enlarge(file, words); };
-  const button = el("button", { type: "button", class: "picture", onclick: press }, image,
-    el("span", { class: "lost" }, t("pictureLost")), el("span", { class: "hidden" }, t("enlarge")));
+  const button = el("button", { type: "button", class: "picture", onclick: press }, image, lost,
+    el("span", { class: "hidden" }, t("enlarge")));
   image.src = file.url;
   return button;
 }
