@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Coroutine
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from pydantic import ValidationError
@@ -127,6 +127,26 @@ def diagram() -> None:
     for name, page in drawings().items():
         (folder / name).write_text(page, encoding="utf-8")
         print(f"docs/diagrams/{name}")
+
+
+@app.command()
+def scan(
+    photos: list[Path],
+    as_json: Annotated[bool, typer.Option("--json", help="A list, for scripts.")] = False,
+    scans: Annotated[Path | None, typer.Option(help="Write the flattened pages into this folder.")] = None,
+) -> None:
+    """Look at photos of papers as the bot does: which paper, what is wrong, what can be read. Nothing leaves here."""
+    from integrations.vision.report import report
+
+    async def look() -> list[dict[str, Any]]:
+        return [one async for one in report(photos, scans)]
+
+    found = asyncio.run(look())
+    if as_json:
+        print(json.dumps(found, ensure_ascii=False))
+        return
+    for one in found:
+        print(f"{one['file']}: {one['kind'] or '-'}, {one['verdict']} {' '.join(one['reasons'])} ({one['seconds']} s)")
 
 
 @app.command("settings")

@@ -34,6 +34,7 @@ class Settings(BaseSettings):
     office_name: str = Field("Bộ phận một cửa", description="Whose bot this is, as the citizen reads it.")
     office_phone: str = Field("", description="Whom to call when a person is wanted; empty: no number is told.")
     office_hours: str = Field("7:30–11:30, 13:30–17:00, thứ Hai đến thứ Sáu", description="Working hours in words.")
+    office_address: str = Field("", description="Where it is; its last part is the place in the date line of slips.")
     office_unit: str = Field("H99.01", description="Unit code at the head of dossier codes (facts 4.1).")
     draft_days: int = Field(7, ge=1, le=90, description="Days of rest after which a draft is erased.")
     supplement_days: int = Field(10, ge=1, le=90, description="Working days offered first for a supplement.")

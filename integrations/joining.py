@@ -23,7 +23,7 @@ from bot.outbox import Carry, Outbox
 from bot.packages import Packages
 from bot.photos import Photos
 from bot.phrasebook import Phrasebook
-from bot.ports import Channel, Clock, Place, Reader, Seal, Vault
+from bot.ports import Channel, Clock, Place, Printer, Reader, Seal, Vault
 from bot.reminders import Reminders
 from bot.reports import DeskReports
 from bot.rights import Rights
@@ -82,7 +82,7 @@ class House:
 def load_catalogue(settings: Settings, book: Phrasebook) -> Catalogue:
     """Procedures, units and working days, as of today."""
     today = datetime.now(UTC).astimezone(VIETNAM).date()
-    office = Office(settings.office_name, settings.office_phone, settings.office_hours)
+    office = Office(settings.office_name, settings.office_phone, settings.office_hours, settings.office_address)
     calendar = working_calendar(today.year - 1, today.year + 2)
     return house_catalogue(load_gazetteer(today), calendar, book.say, office, settings.draft_days)
 
@@ -133,7 +133,7 @@ async def _join(settings: Settings, away: AsyncExitStack, works: bool, more: Seq
     }
     outbox = Outbox(store, seal, clock, carry, crash)
     turns.after_commit(outbox.posted)
-    web = _web(settings, keys, webchat, telegram, turns, desk, staff, reader, store)
+    web = _web(settings, keys, webchat, telegram, turns, desk, staff, reader, printer, catalogue.office, store)
     if works:
         await _start_jobs(settings, away, desk, Reminders(store, turns, clock), store, clock, files)
         if settings.embedded:  # The jobs hold the lock of this folder: whoever leased a post before is dead.
@@ -220,10 +220,12 @@ def _web(
     desk: Desk,
     staff: Staff,
     reader: Reader,
+    printer: Printer,
+    office: Office,
     store: SqlStore,
 ) -> FastAPI:
     secret, days = keys.derive("console"), settings.supplement_days
-    console = Console(desk, staff, TypstPrinter(), reader, store, secret, settings.url, days)
+    console = Console(desk, staff, printer, reader, store, secret, settings.url, days, office)
     routers = [webchat_router(webchat, turns.receive, encode_event), console.router()]
     if telegram is not None and settings.telegram_mode == "webhook":
         routers.append(telegram.router())

@@ -5,23 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-import cv2
 import numpy as np
 
+from dialogs.checks.identity_qr import parse
 from dialogs.checks.read_texts import offered, title_words
 from dialogs.documents import Card, Look, PaperKind
 from integrations.vision import finding
 from integrations.vision.judging.enhance import enhance
 from integrations.vision.judging.faults import faults
 from integrations.vision.judging.fingerprint import fingerprint
-from integrations.vision.judging.flatten import flatten, sized, turned, usable
+from integrations.vision.judging.flatten import flatten, sized, turned
 from integrations.vision.judging.kinds import kind_of, turns_from
 from integrations.vision.judging.marking import marked
 from integrations.vision.reading import models
 from integrations.vision.reading.mrz import read_mrz
-from integrations.vision.reading.qr import Code, read_qr
+from integrations.vision.reading.qr import read_qr
 from integrations.vision.reading.text import read_page
-from integrations.vision.shapes import Corners, Flat, Found, Picture, TextLine
+from integrations.vision.shapes import Flat, Found, Picture, TextLine
 
 _WITH_TEXT: Final = frozenset({PaperKind.SHEET, PaperKind.UNKNOWN})
 """Kinds of which the letters are read: what cards say is read from their code or zone, which cannot be misread."""
@@ -52,12 +52,11 @@ def scan(picture: Picture, reading: bool) -> Scanned:
     if found is None:
         return _nothing(picture)
     flat = flatten(picture, found.corners)
-    code = read_qr(picture, found.corners) if reading else None
+    code = parse(read_qr(picture, found.corners)) if reading else None
     zone = read_mrz(flat) if reading and code is None else None
-    card = code.card if code else zone[0] if zone else None
-    kind = kind_of(flat, code.card if code else None, zone[0] if zone else None)
-    flat = sized(flat, kind)
-    flat, lines = _upright(picture, flat, found, kind, code, zone[1] if zone else None, reading)
+    card = code or (zone[0] if zone else None)
+    kind = kind_of(flat, code, zone[0] if zone else None)
+    flat, lines = _upright(sized(flat, kind), kind, zone[1] if zone else None, reading)
     problems = faults(picture, found, flat, kind, read=card is not None)
     trusted = found.sure >= finding.SURE or card is not None
     look = _look(picture, found, flat, kind, card, lines)
@@ -75,13 +74,10 @@ def _nothing(picture: Picture) -> Scanned:
     return Scanned(Look(PaperKind.NOTHING, faults=problems), None, marked(picture, None, problems))
 
 
-def _upright(
-    picture: Picture, flat: Flat, found: Found, kind: PaperKind, code: Code | None, zone: int | None, reading: bool
-) -> tuple[Flat, tuple[TextLine, ...]]:
-    """The page the right way up, and the lines read on it. What was read by machine tells the way up; else looks do;
-    where these are not sure, the letters are asked."""
-    on_page = _on_page(picture, flat, found.corners, code.corners) if code else None
-    told = turns_from(flat, kind, on_page, zone)
+def _upright(flat: Flat, kind: PaperKind, zone: int | None, reading: bool) -> tuple[Flat, tuple[TextLine, ...]]:
+    """The page the right way up, and the lines read on it. The zone tells the way up where it was read; else looks
+    do; where these are not sure, the letters are asked."""
+    told = turns_from(flat, kind, zone=zone)
     lines: tuple[TextLine, ...] = ()
     turns = told.turns
     if reading and kind in _WITH_TEXT:
@@ -89,15 +85,6 @@ def _upright(
         asked, lines = read_page(clean, turns if told.sure else None)
         turns = turns if asked is None else asked
     return turned(flat, turns), lines
-
-
-def _on_page(picture: Picture, flat: Flat, page: Corners, code: Corners) -> Corners:
-    """The corners of the code in the flattened page."""
-    height, width = flat.picture.shape[:2]
-    target = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
-    source = usable(page, picture.shape[1], picture.shape[0]).astype(np.float32)
-    matrix = cv2.getPerspectiveTransform(source, target)
-    return np.asarray(cv2.perspectiveTransform(code.astype(np.float32)[None], matrix)[0], np.float64)
 
 
 def _look(

@@ -46,8 +46,14 @@ TEMPORARY_RESIDENCE = Procedure(
     wire=wire,
     review=review,
     form="ct01",
-    usual={"channel": "online", "vneid": True, "dwelling": "rent", "is_head": True, "has_members": False}
-    | {"consent_read": False},
+    usual={
+        "channel": "online",
+        "vneid": True,
+        "dwelling": "rent",
+        "is_head": True,
+        "has_members": False,
+        "consent_read": False,
+    },
     card=(
         ("sex", "sex"),
         ("birth", "birth_date"),

@@ -21,16 +21,16 @@ def read_plain(strip: Picture, allowed: str = "") -> tuple[str, float]:
     """Text without Vietnamese marks and how surely (0 to 1); ``allowed`` bounds the letters."""
     reader = plain_reader()
     scaled = _scaled(strip, reader)
-    values = (scaled[:, :, ::-1].astype(np.float32) / 255 - 0.5) / 0.5
-    return _letters(reader, reader.scores(values.transpose(2, 0, 1)[None]), allowed)
+    values = scaled[:, :, ::-1].astype(np.float32) / np.float32(127.5) - np.float32(1)
+    return _letters(reader, reader.scores(np.asarray(values.transpose(2, 0, 1)[None], np.float32)), allowed)
 
 
 def read_vietnamese(strip: Picture) -> tuple[str, float]:
     """Text with Vietnamese marks and how surely (0 to 1)."""
     reader = vietnamese_reader()
     scaled = _scaled(strip, reader, _STRETCH)
-    values = scaled.astype(np.float32).transpose(2, 0, 1)[None] / 255
-    return _letters(reader, np.exp(reader.scores(values)), "")
+    values = np.asarray(scaled.transpose(2, 0, 1)[None], np.float32) / np.float32(255)
+    return _letters(reader, np.exp(reader.scores(np.asarray(values, np.float32))), "")
 
 
 def _scaled(strip: Picture, reader: Recogniser, stretch: float = 1.0) -> Picture:

@@ -29,7 +29,7 @@ CARD_MM, PASSPORT_MM, BETWEEN = 85.6, 125.0, 1.5
 _ALL_FILLERS: Final = re.compile("<{2,}")
 
 
-def read_mrz(flat: Flat, today: date, turns: tuple[int, ...] = (0, 2)) -> tuple[Card, int] | None:
+def read_mrz(flat: Flat, today: date | None = None, turns: tuple[int, ...] = (0, 2, 1, 3)) -> tuple[Card, int] | None:
     """The holder, and the quarter turns clockwise after which the page is upright; None when there is no zone or it
     cannot be proved. ``turns``: the ways up that are tried, in order. A sheet has the shape of a passport's page, so
     it is looked at as if it were one: it has no rows that are filled from end to end."""
@@ -43,7 +43,7 @@ def read_mrz(flat: Flat, today: date, turns: tuple[int, ...] = (0, 2)) -> tuple[
     return None
 
 
-def _read_upright(picture: Picture, today: date) -> Card | None:
+def _read_upright(picture: Picture, today: date | None) -> Card | None:
     height, width = picture.shape[:2]
     if width <= height:
         return None
