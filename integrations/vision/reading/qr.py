@@ -25,12 +25,17 @@ _SHARP: Final = 0.2 / ACROSS_MM
 _GAIN: Final = 2.5
 _NOISE: Final = 0.02
 """Power of the noise against that of the print, as the deconvolution takes it to be."""
-_DISKS: Final = (0.12, 0.18, 0.24)
+_DISKS: Final = (0.18, 0.24, 0.3)
 """Radii of blurs out of focus, in mm on the card."""
-_MOTIONS: Final = (0.3, 0.45)
-"""Lengths of movements, in mm on the card; half as much again loses what separates two modules."""
-_WAYS: Final = 4
+_MOTIONS: Final = (0.38, 0.5)
+"""Lengths of movements, in mm on the card: longer ones merge two modules, shorter ones need no inverse."""
+_WAYS: Final = 6
 """Directions of movement that are tried: what lies between two of them is near enough to one."""
+
+
+def prepare() -> None:
+    """Draw up the bank of inverses, which takes as long as a hundred readings; otherwise the first hard code pays."""
+    _bank()
 
 
 def read_qr(picture: Picture, corners: Corners | None) -> str:
