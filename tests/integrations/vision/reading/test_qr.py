@@ -9,7 +9,7 @@ import segno
 
 from integrations.vision.reading.code_places import likely_places
 from integrations.vision.reading.qr import read_qr
-from integrations.vision.shapes import Corners, Picture
+from integrations.vision.shapes import Array, Corners, Picture
 from tests.photos.samples import sample
 
 PAYLOAD = "001090000018|012345678|Nguyễn Văn An|01121990|Nam|Số 12, Ngõ 45, Tân Kỳ, Tứ Kỳ, Hải Dương|25042021"
@@ -48,7 +48,7 @@ def photo(page: Picture, corners: Corners) -> Picture:
     return np.asarray(cv2.resize(seen, (960, 800), interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def noisy(picture: Picture, sigma: float = 2.0) -> Picture:
+def noisy(picture: Array, sigma: float = 2.0) -> Picture:
     noise = np.random.default_rng(7).normal(0, sigma, picture.shape)
     return np.asarray(np.clip(picture + noise, 0, 255), np.uint8)
 
@@ -93,7 +93,7 @@ def test_a_large_photo_is_read_at_its_own_resolution() -> None:
     """The card takes a quarter of a large photo's width: reduced as a whole, its code is beyond reading."""
     table = np.full((3000, 4000, 3), GROUND, np.uint8)
     table[1000:1800, 2000:2960] = photo(card(PAYLOAD), LYING)
-    small = cv2.resize(table, (1280, 960), interpolation=cv2.INTER_AREA)
+    small = np.asarray(cv2.resize(table, (1280, 960), interpolation=cv2.INTER_AREA), np.uint8)
     corners = LYING + (2000, 1000)
     assert read_qr(small, (corners + 0.5) * 0.32 - 0.5) == ""
     assert read_qr(table, corners) == PAYLOAD
