@@ -1,210 +1,177 @@
-"""What papers lie on: desks, cloths, tiles, newsprint, other papers; textures in millimetres, drawn by chance."""
+"""What papers lie on: desks, cloths, tiles, newsprint, other papers; square textures drawn by chance."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
+from typing import Final
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from tests.photos.ink import Array
-from tests.photos.pages import TEMPLATES, page
+from tests.photos.pages import CARDS, TEMPLATES, page
+from tests.photos.texture import Chance, Field, between, colour, noise, placed, shaded
 
-Chance = np.random.Generator
-SIDE = 1400
+SIDE: Final = 1600
 """Pixels of a texture's side."""
+SQUARE: Final = (SIDE, SIDE)
+PILED: Final = 6.0
+"""Pixels a millimetre of the papers of a pile."""
+Ground = Callable[[Chance, float], Array]
+"""A texture of this chance, at this many millimetres a pixel."""
 
 
-def noise(chance: Chance, cells: int, side: int = SIDE, octaves: int = 4) -> NDArray[np.float32]:
-    """Smooth noise between 0 and 1: ``cells`` hills across, finer ones on top."""
-    total, weight, whole = np.zeros((side, side), np.float32), 1.0, 0.0
-    for octave in range(octaves):
-        count = min(side, max(2, cells * 2**octave))
-        hills = chance.random((count, count)).astype(np.float32)
-        total += cv2.resize(hills, (side, side), interpolation=cv2.INTER_CUBIC) * weight
-        whole, weight = whole + weight, weight * 0.5
-    return np.asarray(np.clip(total / whole, 0, 1), np.float32)
-
-
-def _tinted(field: NDArray[np.float32], dark: tuple[float, ...], light: tuple[float, ...]) -> Array:
-    low, high = np.array(dark, np.float32), np.array(light, np.float32)
-    return np.asarray(np.clip(low + (high - low) * field[..., None], 0, 255), np.uint8)
-
-
-def _colour(chance: Chance, low: int, high: int, spread: int = 30) -> tuple[float, ...]:
-    base = chance.uniform(low, high)
-    return tuple(float(np.clip(base + chance.uniform(-spread, spread), 0, 255)) for _ in range(3))
+def _grid() -> tuple[Field, Field]:
+    along = np.arange(SIDE, dtype=np.float32)
+    return along[None], along[:, None]
 
 
 def wood(chance: Chance, mm: float) -> Array:
-    y, x = np.mgrid[0:SIDE, 0:SIDE].astype(np.float32) / SIDE
-    rings = np.sin(
-        (x * chance.uniform(8, 24) + noise(chance, 3) * chance.uniform(1, 4) + noise(chance, 60, octaves=2) * 0.6)
-        * 6.28
+    """Boards: long fibres, rings that wander, seams."""
+    fibres = cv2.resize(
+        chance.random((SIDE, max(4, int(SIDE * mm / 90))), np.float32), SQUARE, interpolation=cv2.INTER_CUBIC
     )
-    grain = (
-        0.55 + 0.3 * rings * 0.5 + 0.25 * (cv2.resize(chance.random((8, SIDE)).astype(np.float32), (SIDE, SIDE)) - 0.5)
-    )
-    tone = chance.uniform(0.5, 1.1)
-    picture = _tinted(np.clip(grain, 0, 1), (70 * tone, 42 * tone, 24 * tone), (205 * tone, 158 * tone, 108 * tone))
-    for seam in np.arange(0, SIDE, max(60, int(90 / mm * 1.0))) if chance.random() < 0.6 else ():
-        cv2.line(picture, (0, int(seam)), (SIDE, int(seam)), (40, 26, 16), 2)
+    fibres = cv2.GaussianBlur(fibres, (0, 0), sigmaX=3, sigmaY=max(0.5, 0.25 / mm))
+    x, y = _grid()
+    wander = noise(chance, 2, SQUARE, 3) * chance.uniform(0.2, 0.7)
+    period = chance.uniform(9, 40) / mm
+    rings = np.sin((y / np.float32(period) + x / np.float32(period * 14) + wander * 9) * np.float32(6.28))
+    field = 0.5 + 0.16 * rings + 0.55 * (fibres - 0.5)
+    tone, warm = chance.uniform(0.45, 1.15), chance.uniform(0.75, 1.1)
+    picture = between(field, (82 * tone, 50 * tone, 30 * tone * warm), (206 * tone, 160 * tone, 112 * tone * warm))
+    if chance.random() < 0.6:
+        for at in np.arange(chance.uniform(20, 90) / mm, SIDE, chance.uniform(70, 160) / mm):
+            low, high = int(at), min(SIDE, int(at + chance.uniform(70, 160) / mm))
+            picture[low:high] = np.clip(picture[low:high] * chance.uniform(0.85, 1.12), 0, 255).astype(np.uint8)
+            cv2.line(picture, (0, low), (SIDE, low), (34, 22, 14), max(1, round(0.8 / mm)), cv2.LINE_AA)
     return picture
 
 
 def white(chance: Chance, mm: float) -> Array:
-    return _tinted(noise(chance, 5), _colour(chance, 205, 228, 6), _colour(chance, 236, 253, 4))
+    """A white desk: hardly darker than paper."""
+    fine = noise(chance, 4, SQUARE) * 0.8 + noise(chance, SIDE / 3, SQUARE, 1) * 0.2
+    return between(fine, colour(chance, 205, 232, 6), colour(chance, 234, 253, 4))
 
 
 def grey(chance: Chance, mm: float) -> Array:
-    fine = noise(chance, 3) * 0.6 + noise(chance, 300, octaves=1) * 0.4
+    """A grey table with a fine grain."""
+    fine = noise(chance, 3, SQUARE, 3) * 0.5 + noise(chance, SIDE / 2, SQUARE, 1) * 0.5
     base = chance.uniform(60, 185)
-    return _tinted(fine, (base - 18,) * 3, (base + 18,) * 3)
+    return between(fine, tuple(base - v for v in (16, 15, 12)), tuple(base + v for v in (16, 15, 18)))
 
 
 def dark(chance: Chance, mm: float) -> Array:
-    leather = noise(chance, 90, octaves=3)
-    return _tinted(leather, _colour(chance, 10, 40, 12), _colour(chance, 45, 95, 25))
+    """Leather: small cells between creases."""
+    cells = noise(chance, SIDE * mm / 2.2, SQUARE, 2)
+    creases = np.clip(np.abs(cells - 0.5) * 7, 0, 1) * 0.8 + noise(chance, 4, SQUARE, 2) * 0.2
+    return between(creases, colour(chance, 8, 26, 8), colour(chance, 42, 88, 22))
 
 
 def cloth(chance: Chance, mm: float) -> Array:
-    """Checks, woven."""
-    y, x = np.mgrid[0:SIDE, 0:SIDE]
-    step = max(10, int(chance.uniform(12, 45) / mm))
-    rows, columns = (y // step) % 2, (x // step) % 2
-    one, two = np.array(_colour(chance, 40, 200, 70)), np.array(_colour(chance, 190, 250, 15))
-    mix = ((rows + columns) / 2.0)[..., None]
-    weave = 1 + 0.07 * np.sin(x[..., None] * 1.9) * np.sin(y[..., None] * 1.9)
-    return np.asarray(
-        np.clip((one * (1 - mix) + two * mix) * weave * (0.9 + 0.2 * noise(chance, 6)[..., None]), 0, 255), np.uint8
-    )
-
-
-def flowers(chance: Chance, mm: float) -> Array:
-    picture = _tinted(noise(chance, 8), _colour(chance, 150, 215, 35), _colour(chance, 190, 245, 30))
-    for _ in range(160):
-        x, y = chance.integers(0, SIDE, 2)
-        reach, colour = int(chance.uniform(5, 16) / mm), _colour(chance, 60, 220, 90)
-        for petal in range(6):
-            angle = petal * 1.047
-            centre = (int(x + reach * np.cos(angle)), int(y + reach * np.sin(angle)))
-            cv2.ellipse(
-                picture, centre, (max(2, reach), max(2, reach // 2)), angle * 57.3, 0, 360, colour, -1, cv2.LINE_AA
-            )
-        cv2.circle(picture, (int(x), int(y)), max(2, reach // 2), (230, 200, 60), -1, cv2.LINE_AA)
-    return picture
+    """Checks, woven, not quite flat."""
+    x, y = _grid()
+    step, third = chance.uniform(8, 40) / mm, chance.uniform(0.35, 0.65)
+    sway = noise(chance, 3, SQUARE, 2) * np.float32(chance.uniform(2, 9) / mm)
+    rows, columns = ((y + sway) / step % 1 < third), ((x + sway) / step % 1 < third)
+    mix = (rows.astype(np.float32) + columns) / 2
+    picture = between(mix, colour(chance, 190, 248, 15), colour(chance, 30, 190, 70))
+    weave = 1 + 0.09 * np.sin(x * np.float32(2.4)) * np.sin(y * np.float32(2.4))
+    return shaded(picture, weave * (0.82 + 0.3 * noise(chance, 4, SQUARE, 3)))
 
 
 def tiles(chance: Chance, mm: float) -> Array:
-    picture = _tinted(noise(chance, 10), _colour(chance, 120, 200, 20), _colour(chance, 190, 240, 15))
-    step, grout = max(40, int(chance.uniform(80, 300) / mm)), _colour(chance, 60, 130, 10)
-    shift = int(chance.integers(0, step))
-    for at in range(shift, SIDE, step):
-        cv2.line(picture, (at, 0), (at, SIDE), grout, max(2, int(3 / mm)))
-        cv2.line(picture, (0, at), (SIDE, at), grout, max(2, int(3 / mm)))
+    """Floor tiles with grout between."""
+    picture = between(noise(chance, 9, SQUARE), colour(chance, 110, 200, 20), colour(chance, 180, 242, 15))
+    step, grout = (max(40, int(chance.uniform(90, 320) / mm)), colour(chance, 60, 150, 10))
+    shift, thick = chance.integers(0, step, 2), max(2, int(chance.uniform(2, 4) / mm))
+    for x in range(int(shift[0]) - step, SIDE, step):
+        for y in range(int(shift[1]) - step, SIDE, step):
+            part = picture[max(0, y) : y + step, max(0, x) : x + step]
+            part[:] = np.clip(part * chance.uniform(0.94, 1.05), 0, 255).astype(np.uint8)
+            cv2.rectangle(picture, (x, y), (x + step, y + step), grout, thick, cv2.LINE_AA)
     return picture
 
 
 def marble(chance: Chance, mm: float) -> Array:
-    veins = np.abs(np.sin((noise(chance, 4) * 5 + noise(chance, 16) * 1.5) * 6.28)) ** 0.35
-    return _tinted(veins, _colour(chance, 90, 170, 12), _colour(chance, 215, 248, 8))
-
-
-def granite(chance: Chance, mm: float) -> Array:
-    specks = noise(chance, 260, octaves=2) * 0.7 + noise(chance, 40) * 0.3
-    return _tinted(np.clip((specks - 0.3) * 2.2, 0, 1), _colour(chance, 30, 80, 15), _colour(chance, 170, 225, 25))
+    """Polished stone: veins, some dark, most faint."""
+    folds = noise(chance, 3, SQUARE, 5, 0.55)
+    veins = np.clip(np.abs(np.sin(folds * chance.uniform(9, 20))) * chance.uniform(2, 6), 0, 1)
+    field = veins * 0.7 + noise(chance, 7, SQUARE) * 0.3
+    return between(field, colour(chance, 110, 190, 12), colour(chance, 205, 246, 8))
 
 
 def newsprint(chance: Chance, mm: float) -> Array:
-    picture = _tinted(noise(chance, 6), (196, 190, 176), (222, 217, 204))
-    column, lead = max(60, int(45 / mm)), max(6, int(3.4 / mm))
+    """Pages of a newspaper: columns, headlines, grey pictures, turned by any angle."""
+    picture = between(noise(chance, 6, SQUARE), (188, 182, 168), (224, 219, 206))
+    column, lead = max(60, int(chance.uniform(38, 55) / mm)), max(4, round(3.3 / mm))
     for left in range(8, SIDE, column):
-        y = 8
-        while y < SIDE:
-            if chance.random() < 0.02:
-                height = int(column * chance.uniform(0.4, 0.9))
-                block = _tinted(noise(chance, 6, 256), (60, 58, 56), (190, 186, 178))
-                block = cv2.resize(block, (column - 10, height))[: SIDE - y, : SIDE - left]
-                picture[y : y + block.shape[0], left : left + block.shape[1]] = block
-                y += height + lead
-                continue
-            tall = lead * (3 if chance.random() < 0.03 else 1)
-            x = left
-            while x < left + column - 12:
-                word = int(chance.uniform(0.5, 3.2) * tall)
-                end = min(x + word, left + column - 12)
-                cv2.rectangle(picture, (x, y), (end, y + max(1, tall // 2)), (70, 68, 66), -1)
-                x += word + max(2, tall // 2)
-            y += tall + max(1, lead // 3)
-    return np.asarray(cv2.GaussianBlur(picture, (0, 0), 0.8), np.uint8)
+        _column(picture, chance, left, min(left + column - max(6, column // 12), SIDE), lead)
+    angle = chance.uniform(-30, 30) if chance.random() < 0.6 else 0.0
+    turn = cv2.getRotationMatrix2D((SIDE / 2, SIDE / 2), angle, 1.0 if angle == 0 else 1.3)
+    return cv2.warpAffine(cv2.GaussianBlur(picture, (0, 0), 0.6), turn, SQUARE, borderMode=cv2.BORDER_REFLECT)
+
+
+def _column(picture: Array, chance: Chance, left: int, right: int, lead: int) -> None:
+    y = int(chance.uniform(0, 3) * lead)
+    while y < SIDE:
+        if chance.random() < 0.03:
+            height = int((right - left) * chance.uniform(0.5, 0.9))
+            block = between(noise(chance, 5, (right - left, height)), (46, 44, 43), (196, 192, 184))
+            picture[y : y + height, left:right] = block[: SIDE - y]
+            y += height + lead
+            continue
+        tall = lead * (3 if chance.random() < 0.05 else 1)
+        ink = (52, 50, 48) if tall > lead else (86, 84, 82)
+        widths = chance.uniform(0.5, 2.6, 64) * tall
+        x = float(left)
+        for wide in widths:
+            if x + wide > right:
+                break
+            letters = np.arange(x, x + wide, max(2.0, tall * 0.42)).astype(int)
+            for at in letters:
+                cv2.rectangle(picture, (int(at), y + tall // 5), (int(at + tall * 0.28), y + int(tall * 0.7)), ink, 1)
+            x += wide + tall * 0.35
+        y += tall + max(1, lead // 4)
+
+
+@lru_cache(maxsize=16)
+def _lying(template: str, seed: int) -> Array:
+    """A paper of a pile, at ``PILED`` pixels a millimetre."""
+    other = page(template, seed)
+    k = PILED * other.width / other.picture.shape[1]
+    return cv2.resize(other.picture, None, fx=k, fy=k, interpolation=cv2.INTER_AREA)
 
 
 def papers(chance: Chance, mm: float) -> Array:
-    """A pile of other papers, of every template."""
+    """A pile of other papers, of every template, on wood."""
     picture = wood(chance, mm)
+    names = [name for name in TEMPLATES if name not in CARDS]
     for _ in range(int(chance.integers(5, 11))):
-        other = page(TEMPLATES[int(chance.integers(4, len(TEMPLATES)))], int(chance.integers(0, 6)))
-        scale = 1 / mm / (other.picture.shape[1] / other.width)
-        small = cv2.resize(other.picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-        h, w = small.shape[:2]
-        turn = cv2.getRotationMatrix2D((w / 2, h / 2), chance.uniform(0, 360), 1)
+        other = _lying(names[int(chance.integers(len(names)))], int(chance.integers(0, 2)))
+        h, w = other.shape[:2]
+        turn = cv2.getRotationMatrix2D((w / 2, h / 2), chance.uniform(0, 360), 1 / mm / PILED)
         turn[:, 2] += chance.uniform(0, SIDE, 2) - (w / 2, h / 2)
-        mask = cv2.warpAffine(np.full((h, w), 255, np.uint8), turn, (SIDE, SIDE))
-        shade = cv2.GaussianBlur(mask, (0, 0), max(1.0, 2 / mm)).astype(np.float32) / 255 * 0.35
-        laid = cv2.warpAffine(small, turn, (SIDE, SIDE), flags=cv2.INTER_LINEAR)
-        picture = np.asarray(picture * (1 - shade[..., None]), np.uint8)
-        picture[mask > 127] = laid[mask > 127]
+        placed(other, picture, np.asarray(turn, np.float64))
     return picture
 
 
 def linen(chance: Chance, mm: float) -> Array:
     """A bed sheet with folds."""
-    folds = noise(chance, 4, octaves=3)
+    folds = noise(chance, 3, SQUARE, 4, 0.42)
     slope = cv2.Sobel(folds, cv2.CV_32F, 1, 1, ksize=5)
-    field = np.clip(0.6 + slope / (np.abs(slope).max() + 1e-6) * 0.5 + (folds - 0.5) * 0.3, 0, 1)
-    return _tinted(np.asarray(field, np.float32), _colour(chance, 110, 170, 25), _colour(chance, 200, 250, 20))
+    x, y = _grid()
+    weave = 0.03 * np.sin(x * np.float32(2.1)) * np.sin(y * np.float32(2.1))
+    field = 0.6 + cv2.GaussianBlur(slope, (0, 0), 6) * np.float32(60) + (folds - 0.5) * 0.7 + weave
+    return between(field, colour(chance, 95, 160, 25), colour(chance, 200, 250, 20))
 
 
-def bamboo(chance: Chance, mm: float) -> Array:
-    y, x = np.mgrid[0:SIDE, 0:SIDE].astype(np.float32)
-    step = max(8, int(chance.uniform(6, 14) / mm))
-    round_ = np.abs(np.sin(y / step * 3.1416))
-    shade = 0.35 + 0.5 * round_ + 0.3 * (noise(chance, 30) - 0.5)
-    tone = chance.uniform(0.7, 1.1)
-    return _tinted(np.clip(shade, 0, 1), (96 * tone, 74 * tone, 38 * tone), (214 * tone, 186 * tone, 124 * tone))
-
-
-def keyboard(chance: Chance, mm: float) -> Array:
-    base = chance.uniform(15, 120)
-    picture = np.full((SIDE, SIDE, 3), base, np.uint8)
-    key, gap = max(14, int(16 / mm)), max(3, int(3 / mm))
-    for row, y in enumerate(range(gap, SIDE, key + gap)):
-        x = gap + row % 4 * key // 3
-        while x < SIDE:
-            wide = key * int(chance.choice([1, 1, 1, 1, 2]))
-            cv2.rectangle(picture, (x, y), (x + wide, y + key), (max(0, base - 14),) * 3, -1)
-            cv2.rectangle(picture, (x, y), (x + wide, y + key), (base + 20,) * 3, 1)
-            cv2.putText(
-                picture,
-                chr(int(chance.integers(65, 91))),
-                (x + key // 4, y + key // 2),
-                0,
-                key / 55,
-                (215, 215, 215),
-                1,
-                cv2.LINE_AA,
-            )
-            x += wide + gap
-    return picture
-
-
-KNOWN: dict[str, Callable[[Chance, float], Array]] = {
+KNOWN: Final[dict[str, Ground]] = {
     "wood": wood, "white": white, "grey": grey, "dark": dark, "cloth": cloth, "tiles": tiles, "marble": marble,
     "newsprint": newsprint, "papers": papers, "linen": linen,
 }  # fmt: skip
-"""For training and tuning."""
-HELD_BACK: dict[str, Callable[[Chance, float], Array]] = {
-    "flowers": flowers, "granite": granite, "bamboo": bamboo, "keyboard": keyboard,
-}  # fmt: skip
-"""Only in the set that is reported."""
+"""For every set."""
+PLAIN: Final = ("wood", "grey", "dark", "cloth", "tiles", "marble", "linen")
+"""What easy photos are taken on."""
+PAPERLIKE: Final = ("newsprint", "papers", "white")
+"""Where a scene without paper would show paper after all, or nothing at all."""

@@ -6,27 +6,36 @@ import random
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
-FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Phan", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý")
-MIDDLE = {
+FAMILY: Final = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Phan", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý")
+MIDDLE: Final = {
     "male": ("Văn", "Đức", "Hữu", "Minh", "Quang", "Công"),
     "female": ("Thị", "Thu", "Ngọc", "Thanh", "Bích", "Mỹ"),
 }
-GIVEN = {
+GIVEN: Final = {
     "male": ("An", "Bình", "Cường", "Dũng", "Hải", "Khôi", "Lộc", "Nghĩa", "Phúc", "Sơn", "Thắng", "Vỹ"),
     "female": ("Ánh", "Châu", "Duyên", "Hạnh", "Hường", "Lệ", "Nguyệt", "Oanh", "Quỳnh", "Tuyết", "Yến", "Ỷ Lan"),
 }
-COMMUNES = ("Quang Phục", "Tân Kỳ", "Minh Đức", "An Lạc", "Đông Xuyên", "Thượng Cát", "Phú Lương", "Yên Sở", "Hòa Tiến")
-DISTRICTS = ("Tứ Kỳ", "Gia Lộc", "Thanh Hà", "Bình Giang", "Kim Thành", "Ninh Giang", "Cẩm Giàng")
-PROVINCES = {
-    "030": "Hải Dương",
-    "001": "Hà Nội",
-    "036": "Nam Định",
-    "040": "Nghệ An",
-    "048": "Đà Nẵng",
-    "079": "TP. Hồ Chí Minh",
+COMMUNES: Final = (
+    "Quang Phục", "Tân Kỳ", "Minh Đức", "An Lạc", "Đông Xuyên", "Thượng Cát", "Phú Lương", "Yên Sở", "Hòa Tiến",
+)  # fmt: skip
+DISTRICTS: Final = ("Tứ Kỳ", "Gia Lộc", "Thanh Hà", "Bình Giang", "Kim Thành", "Ninh Giang", "Cẩm Giàng")
+RARE_FAMILY: Final = ("Huỳnh", "Võ", "Trịnh", "Đinh", "Lương", "Mai", "Tô", "Cao", "Tạ", "Nông")
+RARE_GIVEN: Final = {
+    "male": ("Đạt", "Giang", "Hưng", "Kiệt", "Long", "Nhật", "Quý", "Trường", "Vượng", "Xuân"),
+    "female": ("Diễm", "Giao", "Hồng", "Khuê", "Loan", "Nhàn", "Phượng", "Thảo", "Uyên", "Xuyến"),
 }
-WEIGHTS = (7, 3, 1)
+RARE_COMMUNES: Final = ("Mường Giôn", "Ea Kiết", "Thạnh Lộc", "Bình Thuỷ", "Kỳ Khang", "Đại Hưng", "Phước Hội")
+RARE_DISTRICTS: Final = ("Quỳnh Nhai", "Cư M'gar", "Giồng Riềng", "Kỳ Anh", "Đại Lộc", "La Gi")
+"""Names of the reported set only (with the common family names beside them)."""
+PROVINCES: Final = {
+    "030": "Hải Dương", "001": "Hà Nội", "036": "Nam Định", "040": "Nghệ An", "048": "Đà Nẵng", "079": "TP. Hồ Chí Minh",
+}  # fmt: skip
+HOUSES: Final = ("Thôn Đoài", "Xóm 3", "Số 12, Ngõ 45", "Tổ dân phố 7", "Khu 2", "204 đường 3 tháng 2", "Ấp 5")
+WEIGHTS: Final = (7, 3, 1)
+SERIALS: Final = {"train": (0, 40), "tune": (40, 70), "report": (70, 100)}
+"""Last two digits of the serial numbers of each set: no number occurs in two sets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,31 +75,35 @@ class Person:
     def passport_zone(self) -> tuple[str, str]:
         """TD3, two lines of forty-four (ICAO 9303-4)."""
         first = ("P<VNM" + zone_name(self.name))[:44].ljust(44, "<")
-        number, born, until = self.passport.ljust(9, "<"), f"{self.birth:%y%m%d}", f"{self.expires:%y%m%d}"
+        number, born, until = (self.passport.ljust(9, "<"), f"{self.birth:%y%m%d}", f"{self.expires:%y%m%d}")
         personal = self.number.ljust(14, "<")
         sex = "M" if self.sex == "male" else "F"
         second = f"{number}{check(number)}VNM{born}{check(born)}{sex}{until}{check(until)}{personal}{check(personal)}"
         return first, second + check(second[0:10] + second[13:20] + second[21:43])
 
 
-def person(seed: int) -> Person:
-    """The same person for the same seed."""
-    chance = random.Random(f"person {seed}")
+def person(seed: int | str, which: str = "train") -> Person:
+    """The same person for the same seed; nobody of one set occurs in another."""
+    chance, rare = random.Random(f"person {which} {seed}"), which == "report"
     sex = chance.choice(("male", "female"))
     middle = chance.choice(MIDDLE[sex]) if chance.random() < 0.92 else ""
-    name = " ".join(part for part in (chance.choice(FAMILY), middle, chance.choice(GIVEN[sex])) if part)
+    if middle and chance.random() < 0.2:
+        middle += " " + chance.choice(MIDDLE[sex])
+    family = chance.choice(FAMILY + RARE_FAMILY if rare else FAMILY)
+    name = " ".join(part for part in (family, middle, chance.choice((RARE_GIVEN if rare else GIVEN)[sex])) if part)
     birth = date(1950, 1, 1) + timedelta(days=chance.randrange(365 * 55))
     prefix = chance.choice(tuple(PROVINCES))
     century = (birth.year - 1900) // 100 * 2 + (sex == "female")
-    number = f"{prefix}{century}{birth:%y}0000{chance.randrange(100):02}"
+    serial = chance.randrange(*SERIALS[which])
+    number = f"{prefix}{century}{birth:%y}0000{serial:02}"
     old = f"0{chance.randrange(10_000_000):08}" if chance.random() < 0.5 else ""
-    district, commune = chance.choice(DISTRICTS), chance.choice(COMMUNES)
-    home = f"{commune}, {district}, {PROVINCES[prefix]}"
-    house = chance.choice(("Thôn Đoài", "Xóm 3", "Số 12, Ngõ 45", "Tổ dân phố 7", "Khu 2"))
+    district = chance.choice(RARE_DISTRICTS if rare else DISTRICTS)
+    home = f"{chance.choice(RARE_COMMUNES if rare else COMMUNES)}, {district}, {PROVINCES[prefix]}"
     issued = date(2021, 3, 1) + timedelta(days=chance.randrange(1500))
     expires = date(birth.year + chance.choice((85, 90, 95)), birth.month, min(birth.day, 28))
-    passport = f"{chance.choice('CBPK')}{chance.randrange(100):07}"
-    return Person(name, sex, birth, number, old, f"{house}, {home}", home, issued, expires, passport)
+    passport = f"{chance.choice('CBPK')}00000{serial:02}"
+    address = f"{chance.choice(HOUSES)}, {home}"
+    return Person(name, sex, birth, number, old, address, home, issued, expires, passport)
 
 
 def check(characters: str) -> str:
