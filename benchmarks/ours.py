@@ -66,7 +66,13 @@ class Ours:
         self.turns = Turns(lambda: form, store, seal, book, self.clock)
         self.telegram = self._channel()
         vault: Vault = NoVault()
-        delivery = Delivery(store, book, vault, HousePictures(TypstPrinter(), book), {("telegram", self.telegram.account): self.telegram})
+        delivery = Delivery(
+            store,
+            book,
+            vault,
+            HousePictures(TypstPrinter(), book),
+            {("telegram", self.telegram.account): self.telegram},
+        )
         self.outbox = Outbox(store, seal, self.clock, {"say": delivery.say, "submit": self._submit})
         self.turns.after_commit(self.outbox.posted)
 

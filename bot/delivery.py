@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Final
 
-from bot.failures import Moved, NotAccepted, Unreachable
+from bot.failures import Moved, NotAccepted, Unreachable, Unusable
 from bot.house_pictures import HousePictures
 from bot.phrasebook import Phrasebook
 from bot.ports import Attachment, Channel, Place, Post, Store, Vault
@@ -72,7 +72,12 @@ class Delivery:
         if message.attachment_owner == HOUSE:
             content = await self._pictures.picture(message.attachment, effect.language)
         else:
-            content = await self._vault.get(message.attachment_owner, message.attachment)
+            try:
+                content = await self._vault.get(message.attachment_owner, message.attachment)
+            except Unusable:
+                if not mime_of(message.attachment_name).startswith("image/"):
+                    raise
+                return None  # A picture only shows what the words say; it was erased before they were said.
         return Attachment(message.attachment_name, mime_of(message.attachment_name), content)
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 CELLS: Final = 256
 """Cells of a fingerprint, one bit each: 64 hexadecimal digits."""
-SAME: Final = 40
+SAME: Final = 22
 """Cells that may differ between two photos of one page."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import httpx
@@ -69,8 +69,8 @@ class Talker:
                 return self.post("press", button=button["id"])
         raise AssertionError(f"no button {label!r} among {[b['label'] for b in message['buttons']]}")
 
-    def fill(self, answers: Mapping[str, str], photo: bytes, until: str = "review") -> dict[str, Any]:
-        """Answer questions from ``answers`` (see tests/people.py) until ``until`` is shown."""
+    def fill(self, answers: Mapping[str, str], photos: Sequence[bytes], until: str = "review") -> dict[str, Any]:
+        """Answer questions from ``answers`` (see tests/people.py) and ``photos`` until ``until`` is shown."""
         used: dict[str, int] = {}
         message = self.messages[-1]
         while message["step"] != until:
@@ -79,7 +79,9 @@ class Talker:
             at = used[step] = used.get(step, -1) + 1
             text = choices[min(at, len(choices) - 1)]
             if text.startswith("photo:"):
-                self.photo(photo + bytes([at]))
+                self.photo(photos[at % len(photos)])
+            elif text.startswith("["):
+                self.press(message, text.strip("[]"))
             else:
                 self.post("text", text=text)
             message = self.next()

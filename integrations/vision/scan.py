@@ -17,9 +17,8 @@ from integrations.vision.judging.fingerprint import fingerprint
 from integrations.vision.judging.flatten import flatten, sized, turned
 from integrations.vision.judging.kinds import kind_of, turns_from
 from integrations.vision.judging.marking import marked
-from integrations.vision.reading import models
+from integrations.vision.reading import models, qr
 from integrations.vision.reading.mrz import read_mrz
-from integrations.vision.reading.qr import read_qr
 from integrations.vision.reading.text import read_page
 from integrations.vision.shapes import Flat, Found, Picture, TextLine
 
@@ -44,6 +43,7 @@ def prepare() -> None:
     """Load every model; afterwards no file is needed any more."""
     finding.prepare()
     models.prepare()
+    qr.prepare()
 
 
 def scan(picture: Picture, reading: bool) -> Scanned:
@@ -52,7 +52,7 @@ def scan(picture: Picture, reading: bool) -> Scanned:
     if found is None:
         return _nothing(picture)
     flat = flatten(picture, found.corners)
-    code = parse(read_qr(picture, found.corners)) if reading else None
+    code = parse(qr.read_qr(picture, found.corners)) if reading else None
     zone = read_mrz(flat) if reading and code is None else None
     card = code or (zone[0] if zone else None)
     kind = kind_of(flat, code, zone[0] if zone else None)

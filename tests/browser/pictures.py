@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from playwright.async_api import Browser, async_playwright
 
 from tests.browser.conftest import ARGUMENTS, CHROMIUM
-from tests.e2e.house import picture
+from tests.e2e.house import both_sides
 from tests.e2e.officer import Officer
 from tests.people import HOA
 from tests.server import ROOT, Product
@@ -45,7 +45,7 @@ def _begin(product: Product, until: str) -> Talker:
     talker.post("open")
     talker.press(talker.next(), "lý lịch tư pháp")
     talker.next()
-    talker.fill(COUNTER, picture(), until)
+    talker.fill(COUNTER, both_sides(), until)
     return talker
 
 

@@ -6,13 +6,11 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
-
-from PIL import Image
 
 from tests.e2e.officer import Officer
 from tests.fakes.telegram import FakeTelegram
+from tests.photos import sample
 from tests.server import Product
 
 SECRET = "canary-webhook-secret_0123456789"
@@ -50,8 +48,10 @@ async def running(folder: Path, mode: str = "polling") -> AsyncIterator[House]:
 
 
 def picture(tone: int = 120) -> bytes:
-    """A photo of nothing in particular, large enough to be taken; each tone is another photo."""
-    kept = BytesIO()
-    noise = Image.effect_noise((900, 700), 60).convert("RGB")
-    Image.blend(noise, Image.new("RGB", noise.size, (tone, tone, tone)), 0.3).save(kept, "JPEG")
-    return kept.getvalue()
+    """A good photo of a citizen card: its front for small tones, its back for large ones; each tone another photo."""
+    return sample(tone, level="easy", template="cccd-front" if tone < 120 else "cccd-back").content
+
+
+def both_sides() -> tuple[bytes, bytes]:
+    """Front and back of a card."""
+    return picture(60), picture(180)

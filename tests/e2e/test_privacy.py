@@ -12,7 +12,7 @@ import pytest
 import pytest_asyncio
 
 from tests.e2e.asides import rows, until, vault_files
-from tests.e2e.house import SECRET, House, picture, running
+from tests.e2e.house import SECRET, House, both_sides, running
 from tests.fakes.telegram.server import TOKEN
 from tests.people import HOA
 from tests.talker import Talker
@@ -63,7 +63,7 @@ def applies(talker: Talker) -> None:
     talker.next()
     talker.post("text", text=f"mã OTP của tôi là {OTP}")
     talker.until(lambda message: "mã OTP" in message["text"])
-    talker.fill(ANSWERS, picture())
+    talker.fill(ANSWERS, both_sides())
 
 
 def open_bytes(house: House) -> dict[str, bytes]:

@@ -63,6 +63,8 @@ async def apply(house: House, form: Form) -> tuple[Phone, str]:
     await phone.opens()
     await phone.fills(COUNTER, until="id_card")
     await phone.citizen.sends_album([picture(60), picture(180)], order=[1, 0])
+    await phone.hears("2/2", "Đọc rõ không?")
+    await phone.citizen.presses("✔ Rõ, đủ rồi")
     card = await phone.hears("Xem lại hồ sơ", "Họ và tên: Nguyễn Thị Hoa", "Ảnh giấy tờ tuỳ thân: 2 ảnh")
     assert card.text == unicodedata.normalize("NFC", card.text)
     await phone.citizen.presses("✎ Liên lạc")
@@ -98,6 +100,8 @@ async def decide(house: House, phone: Phone, registration: str) -> None:
     await citizen.sends_document(picture(30), "mặt trước.jpg", "image/jpeg")
     await phone.hears("1/2")
     await citizen.sends_document(picture(220), "mặt sau.jpg", "image/jpeg")
+    await phone.hears("2/2")
+    await citizen.presses("✔ Rõ, đủ rồi")
     await phone.hears("Phần bổ sung của hồ sơ", "đã đủ")
     await citizen.presses("📨 Nộp lại")
     if "chịu trách nhiệm" in (await phone.hears("")).text:

@@ -15,7 +15,7 @@ from bot.ports import Place
 from bot.settings import Settings
 from integrations.joining import open_house
 from tests.e2e.asides import rows, until
-from tests.e2e.house import House, picture, running
+from tests.e2e.house import House, both_sides, running
 from tests.e2e.officer import PDF
 from tests.e2e.phone import Phone
 from tests.people import HOA
@@ -46,7 +46,7 @@ class Citizen:
         talker.post("open")
         talker.press(talker.next(), "lý lịch tư pháp")
         talker.next()
-        talker.fill(self.answers, picture(len(self.talker.name)))
+        talker.fill(self.answers, both_sides())
         talker.post("text", text="nộp")
         talker.until(lambda message: message["step"] == "consent-submit")
         talker.post("text", text="đồng ý")

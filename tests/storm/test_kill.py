@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import io
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
 import httpx
 import pytest
-from PIL import Image
 
 from bot.codec import decode_conversation
 from bot.crashpoints import POINTS
 from dialogs.conversation import Conversation
 from integrations.storage.seal import AesSeal, load_master_key
+from tests.e2e.house import both_sides
 from tests.people import HOA
 from tests.play import Play
 from tests.server import Product
@@ -37,13 +36,6 @@ PASSINGS = {
     "filing.after-portal": (1,),
 }
 CASES = [(point, passing) for point in POINTS for passing in PASSINGS[point]]
-
-
-def picture() -> bytes:
-    """A photo of nothing in particular."""
-    kept = io.BytesIO()
-    Image.effect_noise((900, 700), 60).convert("RGB").save(kept, "JPEG")
-    return kept.getvalue()
 
 
 def expected_answers() -> dict[str, object]:
@@ -91,7 +83,7 @@ def test_one_dossier_survives(tmp_path: Path, point: str, passing: int) -> None:
         talker.post("open")
         talker.press(talker.next(), "lý lịch tư pháp")
         talker.next()
-        talker.fill(COUNTER, picture())
+        talker.fill(COUNTER, both_sides())
         talker.post("text", text="nộp")
         talker.until(lambda message: message["step"] == "consent-submit")
         talker.post("text", text="đồng ý")
