@@ -24,10 +24,12 @@ def main() -> int:
     output = os.dup(1)
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 1)
-    os.close(silence)
     raster.prepare()
     scan.prepare()
     rehearse()
+    # Until here an error's traceback tells the operator what is missing; from here on it could tell of citizens' files.
+    os.dup2(silence, 2)
+    os.close(silence)
     walls = confine().encode("ascii")
     _write(output, framed(walls) + walls)
     while (length := _read(LENGTH_BYTES)) is not None:

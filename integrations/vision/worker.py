@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from asyncio import IncompleteReadError, StreamReader, StreamWriter, create_subprocess_exec
-from asyncio.subprocess import DEVNULL, PIPE, Process
+from asyncio.subprocess import PIPE, Process
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -57,7 +57,7 @@ class Worker:
     async def start(cls, command: Sequence[str], deadline: float) -> Worker:
         """Start a child and wait until it is ready. Raises Died, TimeoutError, Garbled."""
         process = await create_subprocess_exec(
-            *command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, cwd=_ROOT, env=ENVIRONMENT, limit=_CHUNK
+            *command, stdin=PIPE, stdout=PIPE, cwd=_ROOT, env=ENVIRONMENT, limit=_CHUNK
         )
         if process.stdin is None or process.stdout is None:
             raise Garbled("no pipes")

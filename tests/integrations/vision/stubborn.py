@@ -97,6 +97,11 @@ def misbehave(way: str, marker: str) -> None:
         sys.stdout.buffer.write(lie[split:])
         sys.stdout.buffer.flush()
         time.sleep(600)
+    elif way == "a large pdf":
+        say(head(files={"clean": 2000, "preview": 0, "scan": 0, "marked": 0}))
+        sys.stdout.buffer.write(b"%PDF-1.7".ljust(2000))
+        sys.stdout.buffer.flush()
+        return
     note = str(os.getpid())
     if way == "secrets":
         note = " ".join(name for name in os.environ if name.startswith("MOTCUA"))

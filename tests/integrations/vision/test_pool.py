@@ -13,6 +13,7 @@ import pytest
 import pytest_asyncio
 
 from bot.failures import Outage, Unusable
+from bot.ports import Binding
 from integrations.vision.pool import Pool, PoolSize
 from integrations.vision.reader import PictureReader
 from integrations.vision.requests import Request, Task
@@ -123,6 +124,42 @@ async def test_children_retire(make_pool: MakePool) -> None:
     pool = make_pool("work", tasks_per_worker=2)
     served = [(await pool.ask(FILE)).note for _ in range(5)]
     assert [served.count(pid) for pid in dict.fromkeys(served)] == [2, 2, 1]
+
+
+async def test_a_child_that_retires_is_replaced_ahead(make_pool: MakePool) -> None:
+    pool = make_pool("work", tasks_per_worker=1)
+    first = (await pool.ask(FILE)).note
+    while not pool._idle:
+        await asyncio.sleep(0.01)
+    (child,) = children(pool)
+    assert str(child) != first
+    assert (await pool.ask(FILE)).note == str(child), "and takes the next file"
+    await pool.close()
+    assert children(pool) == []
+
+
+async def test_a_child_started_ahead_takes_the_first_file(make_pool: MakePool) -> None:
+    pool = make_pool("work")
+    await pool.warm()
+    (child,) = children(pool)
+    await pool.warm()
+    assert children(pool) == [child], "one is enough"
+    assert (await pool.ask(FILE)).note == str(child)
+    with pytest.raises(Outage):
+        await make_pool("no start").warm()
+
+
+async def test_binding_has_more_time(make_pool: MakePool) -> None:
+    pool = make_pool("hang", deadline=60.0, bind_deadline=0.3)
+    with pytest.raises(Unusable, match="too-slow"):
+        await pool.ask(Request(Task.BIND, (b"x", b"y")))
+
+
+async def test_a_pdf_larger_than_wanted_is_not_believed(make_pool: MakePool) -> None:
+    with pytest.raises(Unusable, match="damaged"):
+        await make_pool("a large pdf").ask(Request(Task.BIND, (b"x",), binding=Binding(most_bytes=1000)))
+    pdf = (await make_pool("a large pdf").ask(Request(Task.BIND, (b"x",), binding=Binding(most_bytes=2000)))).clean
+    assert len(pdf) == 2000
 
 
 async def test_too_many_waiting(make_pool: MakePool) -> None:
