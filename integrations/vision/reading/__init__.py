@@ -1,1 +1,1 @@
-"""Reads what is printed on a flattened or photographed page: codes, machine-readable zones and lines of text."""
+"""Reads what stands on a page: the code of a citizen card, a machine-readable zone, and lines of text."""

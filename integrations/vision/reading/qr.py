@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
 import cv2
@@ -11,6 +10,7 @@ import numpy as np
 import zxingcpp
 
 from dialogs.checks.identity_qr import parse
+from integrations.vision.reading.blurred import likely
 from integrations.vision.reading.code_places import ACROSS_MM, around, likely_places
 from integrations.vision.shapes import Array, Corners, Picture
 
@@ -19,23 +19,13 @@ REDUCED: Final = 1_280
 COARSE: Final = 440
 FINE: Final = 616
 """Pixels across a place where the code may stand: 20 and 28 for each millimetre when the place comes from a card."""
-_PER_MM: Final = COARSE / ACROSS_MM
 _SHARP: Final = 0.2 / ACROSS_MM
 """Width of the blur that is taken off, as a share of the place: most of a module, which is 0.27 to 0.3 mm."""
 _GAIN: Final = 2.5
-_NOISE: Final = 0.02
-"""Power of the noise against that of the print, as the deconvolution takes it to be."""
-_DISKS: Final = (0.18, 0.24, 0.3)
-"""Radii of blurs out of focus, in mm on the card."""
-_MOTIONS: Final = (0.38, 0.5)
-"""Lengths of movements, in mm on the card: longer ones merge two modules, shorter ones need no inverse."""
-_WAYS: Final = 6
-"""Directions of movement that are tried: what lies between two of them is near enough to one."""
-
-
-def prepare() -> None:
-    """Draw up the bank of inverses, which takes as long as a hundred readings; otherwise the first hard code pays."""
-    _bank()
+_EQUALISED: Final = 264
+"""Pixels across a place whose blur is undone: modules then have 3 to 4."""
+_CELL: Final = 4
+"""Pixels of a module that is drawn anew."""
 
 
 def read_qr(picture: Picture, corners: Corners | None) -> str:
@@ -53,8 +43,8 @@ def read_qr(picture: Picture, corners: Corners | None) -> str:
     scale = max(grey.shape) / max(small.shape)
     places = [around(quad * scale) for quad in seen] if corners is None else []
     places += likely_places(small, scale, corners)
-    for look in _looks(grey, places):
-        payload, _ = _decoded(look)
+    for look, binarizer in _looks(grey, places):
+        payload, _ = _decoded(look, binarizer)
         if payload:
             return payload
     return ""
@@ -68,10 +58,11 @@ def _reduced(grey: Array) -> Array:
     return np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA))
 
 
+_LOCAL: Final = zxingcpp.Binarizer.LocalAverage
 _FORMATS: Final = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 
 
-def _decoded(grey: Array, binarizer: zxingcpp.Binarizer = zxingcpp.Binarizer.LocalAverage) -> tuple[str, list[Corners]]:
+def _decoded(grey: Array, binarizer: zxingcpp.Binarizer = _LOCAL) -> tuple[str, list[Corners]]:
     """A card's payload, or where codes stand that were seen but could not be read."""
     seen = []
     for code in zxingcpp.read_barcodes(
@@ -100,19 +91,20 @@ def _text(code: zxingcpp.Barcode) -> str:
         return code.text
 
 
-def _looks(grey: Array, places: list[Corners]) -> Iterator[Array]:
+def _looks(grey: Array, places: list[Corners]) -> Iterator[tuple[Array, zxingcpp.Binarizer]]:
     """The places one after another in each way, the dear ways only at the likeliest place."""
     coarse = [_cut(grey, place, COARSE) for place in places]
     fine = [_cut(grey, place, FINE) for place in places]
-    for patches in (fine, coarse):
-        yield from patches
+    for patch in (*fine, *coarse):
+        yield patch, _LOCAL
     coarse = [_even(patch) for patch in coarse]
-    yield from map(_sharpened, coarse)
-    yield from (_sharpened(_even(patch)) for patch in fine)
+    for patch in (*coarse, *map(_even, fine)):
+        yield _sharpened(patch), _LOCAL
     for patch in coarse[:1]:
-        spectrum = _spectrum(patch)
-        for transfer in _bank():
-            yield _restored(spectrum, transfer)
+        small = cv2.resize(patch, (_EQUALISED, _EQUALISED), interpolation=cv2.INTER_AREA)
+        yield _sharpened(np.asarray(small)), zxingcpp.Binarizer.FixedThreshold
+        for dark in likely(np.asarray(small), _EQUALISED / ACROSS_MM):
+            yield _drawn(dark), _LOCAL
 
 
 def _cut(grey: Array, place: Corners, side: int) -> Array:
@@ -149,49 +141,7 @@ def _sharpened(patch: Array) -> Array:
     return np.asarray(cv2.addWeighted(patch, 1 + _GAIN, soft, -_GAIN, 0))
 
 
-def _spectrum(patch: Array) -> Array:
-    rim = (_FRAME - patch.shape[0]) // 2
-    framed = cv2.copyMakeBorder(patch, rim, rim, rim, rim, cv2.BORDER_REFLECT).astype(np.float32)
-    return np.asarray(cv2.dft(framed, flags=cv2.DFT_COMPLEX_OUTPUT))
-
-
-_FRAME: Final = 512
-"""Pixels across the coarse place with a rim all round, so that what wraps over the edge stays outside."""
-
-
-def _restored(spectrum: Array, transfer: Array) -> Array:
-    flags = cv2.DFT_INVERSE | cv2.DFT_SCALE | cv2.DFT_REAL_OUTPUT
-    framed = cv2.dft(spectrum * transfer[:, :, None], flags=flags)
-    rim = (_FRAME - COARSE) // 2
-    return np.asarray(np.clip(framed[rim : rim + COARSE, rim : rim + COARSE], 0, 255).astype(np.uint8))
-
-
-@lru_cache(maxsize=1)
-def _bank() -> tuple[Array, ...]:
-    """Wiener's inverse of each blur. A blur that is the same from both sides has a real transfer function."""
-    blurs = [_disk(radius) for radius in _DISKS]
-    blurs += [_motion(length, way * np.pi / _WAYS) for length in _MOTIONS for way in range(_WAYS)]
-    return tuple(_inverse(blur) for blur in blurs)
-
-
-def _inverse(blur: Array) -> Array:
-    transfer = np.fft.fft2(np.fft.ifftshift(blur / blur.sum())).real
-    return np.asarray(transfer / (transfer**2 + _NOISE), np.float32)
-
-
-def _grid() -> tuple[Array, Array]:
-    """Distances from the middle of the frame, in pixels: down and across."""
-    down, across = np.mgrid[:_FRAME, :_FRAME] - _FRAME // 2
-    return down, across
-
-
-def _disk(radius: float) -> Array:
-    down, across = _grid()
-    return np.asarray(np.clip(radius * _PER_MM + 0.5 - np.hypot(down, across), 0, 1))
-
-
-def _motion(length: float, way: float) -> Array:
-    down, across = _grid()
-    along, beside = across * np.cos(way) + down * np.sin(way), down * np.cos(way) - across * np.sin(way)
-    beyond = np.maximum(np.abs(along) - length * _PER_MM / 2, 0)
-    return np.asarray(np.clip(1.5 - np.hypot(beyond, beside), 0, 1))
+def _drawn(dark: Array) -> Array:
+    """Modules as a clean picture with a light rim."""
+    cells = np.kron(np.where(dark, 0, 255).astype(np.uint8), np.ones((_CELL, _CELL), np.uint8))
+    return np.asarray(np.pad(cells, 4 * _CELL, constant_values=255))
