@@ -89,11 +89,11 @@ async def test_a_fault_in_looking_does_not_cost_the_file(seeing: MakeReader, how
     assert worker.process.returncode is None, "and the child lives"
 
 
-@pytest.mark.parametrize("template", ["cccd-front", "cc-back", "passport", "birth"])
-async def test_the_confined_child_has_all_it_needs(template: str, caplog: pytest.LogCaptureFixture) -> None:
+async def test_the_confined_child_has_all_it_needs(caplog: pytest.LogCaptureFixture) -> None:
     reader = PictureReader(PoolSize(workers=1))
-    for photo in samples("tune", 2, level="easy", template=template):
-        inspected = await reader.inspect(photo.content, Depth.READ)
-        assert inspected.clean and inspected.preview
+    for template in ("cccd-front", "cccd-back", "cc-back", "passport", "birth", "form"):
+        for photo in samples("tune", 2, level="easy", template=template):
+            inspected = await reader.inspect(photo.content, Depth.READ)
+            assert inspected.clean and inspected.preview
     await reader.close()
-    assert not [record for record in caplog.records if record.levelno >= logging.ERROR], "something was missing in it"
+    assert not [record for record in caplog.records if record.levelno >= logging.WARNING], "something was missing in it"
