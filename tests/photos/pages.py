@@ -26,8 +26,8 @@ CARDS: Final[dict[str, Callable[[Person, Chance, bool], Sheet]]] = {
 TEMPLATES: Final = (*CARDS, *(form.template for form in FORMS))
 RARE_TEMPLATES: Final = tuple(form.template for form in RARE_FORMS)
 """Only in the set that is reported."""
-KEPT: Final = 24
-"""Pages kept drawn, about 12 MB each."""
+KEPT: Final = 6
+"""Pages kept drawn, 9 to 27 MB each."""
 
 
 @lru_cache(maxsize=KEPT)

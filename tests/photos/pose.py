@@ -111,7 +111,7 @@ def _one(
         roll = chance.uniform(0, 2 * np.pi)
     roll += int(chance.integers(0, 4)) * np.pi / 2 if chance.random() < (0.5 if hard else 0.25) else 0.0
     least = 0.13 if sheet.width < 100 else 0.2 if sheet.small else 0.34
-    area = chance.uniform(least if hard else max(least, 0.3), 0.85 if hard else 0.8)
+    area = least + (0.85 - least) * chance.random() ** 1.8 if hard else chance.uniform(max(least, 0.3), 0.8)
     place = chance.normal(0, 0.06 if hard else 0.03, 2)
     if fault is Flaw.FAR:
         area, place = chance.uniform(0.012, 0.035), chance.uniform(-0.3, 0.3, 2)

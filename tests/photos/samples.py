@@ -29,6 +29,11 @@ FULL: Final = 4032
 DRAWN: Final = 2000
 """Long side at which a scene for a chat is drawn before it is made smaller."""
 FIRST_SEED: Final = {"train": 0, "tune": 1_000_000, "report": 2_000_000}
+BORNE_BLUR: Final = {"card": 0.13, "book": 0.14, "letter": 0.18}
+"""Deviation in mm on the page of the softness that hard photos have and are still good: about half of what is called
+out of focus (``faults.OUT_OF_FOCUS`` is a radius, twice the deviation)."""
+BORNE_SHAKE: Final = {"card": 0.45, "book": 0.5, "letter": 0.65}
+"""How far the hand may have moved in a good photo, mm on the page."""
 OFTEN: Final = ("cccd-front", "cccd-back", "cc-front", "cc-back", "passport")
 FAULTS: Final = tuple(flaw for flaw in Flaw if flaw is not Flaw.UNSURE)
 """Every fault that a photo can be given: being unsure is the reader's."""
@@ -201,9 +206,10 @@ def _taken(scene: _Scene, picture: Array, scale: float, k: float) -> Array:
         picture = faults.defocused(picture, scene.sheet, scale, chance)
     elif fault is Flaw.MOVED:
         picture = faults.shaken(picture, scene.sheet, scale, chance)
-    elif scene.hard and chance.random() < 0.25:
-        picture = lens.shaken(picture, max(1.5, chance.uniform(0.05, 0.2) * scale), chance.uniform(0, 3.14))
-    blur = chance.uniform(0, 0.07 if scene.hard else 0.04) * scale
+    elif scene.hard and chance.random() < 0.35:
+        length = chance.uniform(0.05, BORNE_SHAKE[size_class(scene.sheet)]) * scale
+        picture = lens.shaken(picture, max(1.5, length), chance.uniform(0, 3.14))
+    blur = chance.uniform(0, BORNE_BLUR[size_class(scene.sheet)] if scene.hard else 0.04) * scale
     picture = lens.soft(picture, float(np.hypot(blur, chance.uniform(0.45, 0.9) * (0.5 + 0.5 * k))))
     grain = chance.uniform(1, 5 if scene.hard else 2.5) * (0.7 if fault is not Flaw.DARK else 1.2)
     return lens.sensed(picture, chance, grain, chance.uniform(0, 0.8) if chance.random() < 0.6 else 0.0)
