@@ -27,7 +27,7 @@ def figures(corners: Array, maps: Array) -> Array:
     quadrilateral is. How many of its corners are in the picture.
     """
     height, width = maps.shape[1:]
-    filled = np.array([_shares(one, maps[0]) for one in corners]).reshape(-1, 2)
+    filled = np.array([shares(one, maps[0]) for one in corners]).reshape(-1, 2)
     sides = np.sort(side_support(corners, maps[1]), axis=1)
     points = corners[:, :, None] + ABOUT
     seen = within(corners, width, height)
@@ -37,7 +37,8 @@ def figures(corners: Array, maps: Array) -> Array:
     return np.column_stack([filled, *rest])
 
 
-def _shares(corners: Corners, page: Array) -> tuple[float, float]:
+def shares(corners: Corners, page: Array) -> tuple[float, float]:
+    """How much of what is in the picture of the quadrilateral is page, and how much of the page is in it."""
     mask = np.zeros(page.shape, np.uint8)
     cv2.fillConvexPoly(mask, np.rint(corners * 2**BITS).astype(np.int32), 1, cv2.LINE_8, BITS)
     shared = float(cv2.sumElems(cv2.multiply(page, mask, dtype=cv2.CV_32F))[0])

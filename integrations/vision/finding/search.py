@@ -8,6 +8,7 @@ from typing import Final
 import cv2
 import numpy as np
 
+from integrations.vision.finding.beyond import carried_on
 from integrations.vision.finding.lines import overlap, page_like
 from integrations.vision.finding.nets import page_maps
 from integrations.vision.finding.proposals import from_page_map, from_side_map
@@ -64,7 +65,9 @@ def _settled(picture: Picture, corners: Corners, maps: Array) -> Candidate | Non
     if not page_like(back, width, height):
         return None
     speaking = fine_figures(figures(back[None], maps)[0], settled)
-    return Candidate(settled.corners, speaking, fine_odds(speaking))
+    whole = carried_on(back, maps)
+    corners = settled.corners if whole is back else (whole + 0.5) * scale - 0.5
+    return Candidate(corners, speaking, fine_odds(speaking))
 
 
 def _distinct(corners: list[Corners]) -> list[Corners]:
