@@ -43,7 +43,6 @@ def prepare() -> None:
     """Load every model; afterwards no file is needed any more."""
     finding.prepare()
     models.prepare()
-    qr.prepare()
 
 
 def scan(picture: Picture, reading: bool) -> Scanned:

@@ -19,8 +19,8 @@ TOO_LONG: dict[str, int] = {}
 GENERATED = "integrations/storage/migrations/versions/"
 
 _PURE = (
-    "__future__ bisect calendar collections contextlib dataclasses datetime decimal dialogs difflib enum functools itertools "
-    "math operator re string types typing unicodedata"
+    "__future__ bisect calendar collections contextlib dataclasses datetime decimal dialogs difflib enum functools "
+    "itertools math operator re string types typing unicodedata"
 )
 PURE_IMPORTS = frozenset(_PURE.split())
 ONLY_HERE = {"dialogs/machine.py": frozenset({"threading", "transitions"})}
