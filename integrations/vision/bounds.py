@@ -10,6 +10,13 @@ MOST_BYTES: Final = 20 * 1024 * 1024
 MOST_PIXELS: Final = 40_000_000
 """Wide enough for a 24-megapixel telephone and for A3 at 300 dpi; checked before decoding."""
 
+WHOLE_PIXELS: Final = 28_000_000
+"""Larger pictures are halved, so that a child needs less than 200 MB for any: of A4, 300 dots an inch are left, and the
+file as it came is kept anyway."""
+
+WEBP_PIXELS: Final = 14_000_000
+"""The decoder of WebP holds four copies; no camera writes it, and messengers keep such pictures small."""
+
 MOST_PAGES: Final = 20
 LEAST_SIDE: Final = 300
 """Pixels; below it no document can be read."""
@@ -35,8 +42,8 @@ MOST_BOUND_BYTES: Final = 64 * 1024 * 1024
 """Of all files together that are bound to one PDF; they and the PDF are in a child's memory at once."""
 
 CHILD_HEAP: Final = 576 * 1024 * 1024
-"""Memory that a child may write to (RLIMIT_DATA): 190 MB of libraries and models, 290 MB that a picture of
-``MOST_PIXELS`` takes while it is turned and written anew, and some room. A decoder that wants more fails there."""
+"""Memory that a child may write to (RLIMIT_DATA): up to 300 MB of libraries and models, 200 MB that the largest picture
+takes while it is decoded, turned and written anew, and some room. A decoder that wants more fails there."""
 
 CHILD_MEMORY: Final = 1280 * 1024 * 1024
 """Address space of a child (RLIMIT_AS): its heap, and libraries of which only what is used becomes resident."""

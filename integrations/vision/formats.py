@@ -35,6 +35,22 @@ def format_of(content: bytes) -> Format | None:
     return None
 
 
+def webp_size(content: bytes) -> tuple[int, int]:
+    """Width and height as the first chunk says (WebP container specification), (0, 0) when it is of no known kind.
+
+    Read here because the usual decoder takes its memory as soon as it is opened.
+    """
+    kind, head = content[12:16], content[20:30].ljust(10, b"\0")
+    if kind == b"VP8X":
+        return 1 + int.from_bytes(head[4:7], "little"), 1 + int.from_bytes(head[7:10], "little")
+    if kind == b"VP8L":
+        bits = int.from_bytes(head[1:5], "little")
+        return 1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF)
+    if kind == b"VP8 ":
+        return int.from_bytes(head[6:8], "little") & 0x3FFF, int.from_bytes(head[8:10], "little") & 0x3FFF
+    return 0, 0
+
+
 def _brands(content: bytes) -> frozenset[bytes]:
     """The major and the compatible brands of an ISO media file (ISO/IEC 14496-12, file type box)."""
     length = min(int.from_bytes(content[:4], "big"), 16 + 4 * _MOST_BRANDS)

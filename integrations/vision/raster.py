@@ -16,8 +16,16 @@ from PIL import Image, ImageFile
 from PIL import MpoImagePlugin as _MpoImagePlugin  # noqa: F401
 from PIL import WebPImagePlugin as _WebPImagePlugin  # noqa: F401
 
-from integrations.vision.bounds import LEAST_SIDE, MOST_PIXELS, PREVIEW_QUALITY, PREVIEW_SIDE, SCAN_PIXELS
-from integrations.vision.formats import Format
+from integrations.vision.bounds import (
+    LEAST_SIDE,
+    MOST_PIXELS,
+    PREVIEW_QUALITY,
+    PREVIEW_SIDE,
+    SCAN_PIXELS,
+    WEBP_PIXELS,
+    WHOLE_PIXELS,
+)
+from integrations.vision.formats import Format, webp_size
 from integrations.vision.refusal import PARSER_ERRORS, Refusal
 from integrations.vision.shapes import Picture
 
@@ -45,38 +53,45 @@ def prepare() -> None:
     cv2.setNumThreads(1)
 
 
-def decoded(content: bytes, format: Format) -> Picture:
-    """The picture, upright: grey (height x width) or RGB (height x width x 3).
+def decoded(content: bytes, format: Format) -> tuple[Picture, tuple[int, int]]:
+    """The picture, upright: grey (height x width) or RGB (height x width x 3); halved when it is larger than
+    ``WHOLE_PIXELS``. And the width and height that it has unhalved.
 
     Raises Refusal, and whatever the decoder raises on damaged files.
     """
-    # Each scan goes over all pixels; a few kilobytes can ask for it thousands of times.
-    if format is Format.JPEG and len(_SCAN.findall(content)) > MOST_SCANS:
-        raise Refusal("too-slow", "scans")
-    with Image.open(BytesIO(content), formats=_DECODERS[format]) as opened:
-        check_size(*opened.size)
-        opened.load()
+    with _opened(content, format) as opened:
+        size = opened.size
         turn = _orientation(opened)
+        if _is_large(opened):
+            # A JPEG can be decoded at half its size; of other formats nothing happens here.
+            opened.draft(None, (opened.width // 2, opened.height // 2))
+        opened.load()
         picture = _array(opened)
-        # The decoder's copy goes before the turned one is made: at 40 megapixels both do not fit at once.
+        # The decoder's copy goes before the turned one is made: with large pictures both do not fit at once.
         opened.close()
-    return _upright(picture, turn)
+    return _upright(picture, turn), size[::-1] if turn > _LAST_UNTURNED else size
 
 
 def upright_size(content: bytes, format: Format) -> tuple[int, int]:
-    """Width and height of what ``decoded`` would give, without decoding. Raises as it does."""
-    with Image.open(BytesIO(content), formats=_DECODERS[format]) as opened:
-        check_size(*opened.size)
+    """Width and height that ``decoded`` would tell, without decoding. Raises as it does."""
+    with _opened(content, format) as opened:
         width, height = opened.size
         return (height, width) if _orientation(opened) > _LAST_UNTURNED else (width, height)
 
 
-def check_size(width: int, height: int) -> None:
-    """Raises Refusal when these dimensions, read before decoding, are outside the bounds."""
-    if width * height > MOST_PIXELS:
+def _opened(content: bytes, format: Format) -> Image.Image:
+    """The picture before it is decoded, if its dimensions are within the bounds. Raises Refusal."""
+    # Each scan goes over all pixels; a few kilobytes can ask for it thousands of times.
+    if format is Format.JPEG and len(_SCAN.findall(content)) > MOST_SCANS:
+        raise Refusal("too-slow", "scans")
+    if format is Format.WEBP and math.prod(webp_size(content)) > WEBP_PIXELS:
         raise Refusal("too-many-pixels")
-    if min(width, height) < LEAST_SIDE:
+    opened = Image.open(BytesIO(content), formats=_DECODERS[format])
+    if opened.width * opened.height > MOST_PIXELS:
+        raise Refusal("too-many-pixels")
+    if min(opened.size) < LEAST_SIDE:
         raise Refusal("too-small")
+    return opened
 
 
 def preview_of(picture: Picture) -> bytes:
@@ -133,13 +148,24 @@ def _orientation(opened: Image.Image) -> int:
     return value if value in range(1, 9) else 1
 
 
+def _is_large(opened: Image.Image) -> bool:
+    return opened.width * opened.height > WHOLE_PIXELS
+
+
 def _array(opened: Image.Image) -> Picture:
-    """The pixels as 8-bit grey or RGB; what was transparent becomes white, like paper."""
-    width, height = opened.size
-    first = _pixels(opened, 0)
-    picture = np.empty((height, *first.shape[1:]), np.uint8)
-    for top in range(0, height, _STRIP):
-        picture[top : top + _STRIP] = _pixels(opened, top)
+    """The pixels as 8-bit grey or RGB, strip by strip; what was transparent becomes white, like paper."""
+    shrink = 2 if _is_large(opened) else 1
+    step = _STRIP // shrink
+    width, height = opened.width // shrink, opened.height // shrink
+    picture = np.empty((height, width, *_pixels(opened, 0).shape[2:]), np.uint8)
+    for top in range(0, height, step):
+        strip = _pixels(opened, top * shrink)
+        if shrink > 1:
+            size = (width, min(step, height - top))
+            strip = np.asarray(
+                cv2.resize(strip[: size[1] * 2, : width * 2], size, interpolation=cv2.INTER_AREA), np.uint8
+            )
+        picture[top : top + step] = strip
     return picture
 
 

@@ -54,12 +54,12 @@ def rehearse() -> None:
     child is confined they no longer can."""
     desk = np.full((480, 640, 3), 90, np.uint8)
     desk[60:420, 80:560] = 250
-    desk[100:380:20, 120:520] = 40
+    desk[100:380:60, 120:520] = 40
     photo = raster.jpeg(desk, CLEAN_QUALITY)
     bound = carry_out(Request(Task.BIND, (photo,), binding=Binding(archival=True))).clean
     carry_out(Request(Task.BIND, (photo, bound), binding=Binding(most_bytes=len(photo))))
-    for file in (photo, bound):
-        carry_out(Request(Task.SCAN, (file,), reading=True))
+    carry_out(Request(Task.SCAN, (photo,), reading=True))
+    carry_out(Request(Task.CLEAN, (bound,)))
 
 
 def _look(request: Request) -> Answer:
@@ -76,8 +76,7 @@ def _look(request: Request) -> Answer:
 
 def _look_at_picture(content: bytes, format: Format, task: Task) -> tuple[Answer, Picture | None]:
     """The answer without a Look, and the picture to look at."""
-    picture = raster.decoded(content, format)
-    height, width = picture.shape[:2]
+    picture, (width, height) = raster.decoded(content, format)
     answer = Answer(
         mime=format.value,
         width=width,

@@ -48,7 +48,7 @@ class Photo:
 
     def load(self) -> Picture:
         """Raises Refusal, and whatever the decoder raises."""
-        return decoded(self.content, self.format)
+        return decoded(self.content, self.format)[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from integrations.vision.formats import Format, format_of
+from integrations.vision.formats import Format, format_of, webp_size
 from tests.fakes import pictures
 
 
@@ -30,6 +30,15 @@ def test_pdf_after_a_byte_order_mark_but_not_after_anything_else() -> None:
     assert format_of(b"\xef\xbb\xbf%PDF-1.7\n") is Format.PDF
     assert format_of(b"\r\n%PDF-1.7\n") is Format.PDF
     assert format_of(b"<b>%PDF-1.7\n") is None
+
+
+def test_the_size_of_a_webp_is_in_its_head() -> None:
+    plain = pictures.photo("image/webp", 640, 360)
+    lossless = pictures.written(pictures.sheet(640, 360), "image/webp", lossless=True)
+    extended = pictures.tracked("image/webp")
+    assert [content[12:16] for content in (plain, lossless, extended)] == [b"VP8 ", b"VP8L", b"VP8X"]
+    assert [webp_size(content) for content in (plain, lossless, extended)] == [(640, 360), (640, 360), (1200, 900)]
+    assert webp_size(b"RIFF\0\0\0\0WEBPVP9 " + bytes(40)) == webp_size(b"") == (0, 0)
 
 
 @given(st.binary(max_size=64))

@@ -123,6 +123,26 @@ async def test_a_full_camera_picture(reader: PictureReader, mime: str) -> None:
     assert (inspected.width, inspected.height) == (4032, 3024)
 
 
+@pytest.mark.parametrize("mime", KINDS[:2])
+async def test_the_largest_pictures_are_halved(reader: PictureReader, mime: str) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    turned = pictures.sheet(7_300, 5_469).transpose(Image.Transpose.ROTATE_90)
+    content = pictures.written(turned, mime, exif=exif.tobytes(), **({"compress_level": 1} if mime == KINDS[1] else {}))
+    inspected = await reader.inspect(content)
+    assert (inspected.width, inspected.height) == (7_300, 5_469), "what came is told"
+    clean = opened(inspected.clean)
+    assert clean.width == 3_650 and clean.height in {2_734, 2_735}
+    assert near(clean.getpixel((200, 200)), pictures.CORNER) and not near(clean.getpixel((600, 900)), pictures.CORNER)
+    edge = [clean.convert("L").getpixel((1_800, down)) for down in (100, 600)]
+    assert edge[0] < 180 < edge[1], "desk, then sheet"
+
+
+async def test_a_picture_below_that_is_not(reader: PictureReader) -> None:
+    inspected = await reader.inspect(pictures.photo("image/jpeg", 6_000, 4_000))
+    assert opened(inspected.clean).size == (6_000, 4_000)
+
+
 async def test_pdf_goes_through_as_it_is(reader: PictureReader) -> None:
     content = pictures.pdf(3)
     inspected = await reader.inspect(content)
