@@ -79,7 +79,7 @@ class TypstPrinter:
         """The form as ``pdf`` (one item) or as ``png`` (one picture a page, ``ppi`` pixels an inch)."""
         if form not in FORMS:
             raise NotAccepted(f"unknown form {form}")
-        at = datetime.fromisoformat(str(values.get("at", UNDATED)))
+        at = datetime.fromisoformat(str(values.get("at", UNDATED))).replace(microsecond=0)
         inputs = {"values": json.dumps(_composed(values), ensure_ascii=False), "code": _code(values.get("scan"))}
         async with self._turns:
             return await asyncio.to_thread(self._print, _Sheet(form, inputs, at), kind, ppi)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from bot.desk_paper import LEFT_EMPTY
+from bot.desk_paper import LEFT_EMPTY, declaration
 from bot.failures import NotAccepted
 from bot.ports import Package
 from tests.fakes.packages import criminal_record, residence
@@ -118,3 +119,8 @@ async def test_an_unknown_form_and_missing_values_are_said() -> None:
             await PRINTER.print(form, {})
         with pytest.raises(NotAccepted):
             await PRINTER.picture(form, {})
+
+
+async def test_a_clock_that_counts_microseconds_prints_too() -> None:
+    at = datetime(2026, 11, 27, 8, 30, 12, 345_678, tzinfo=UTC)
+    assert (await PRINTER.print(*declaration(criminal_record(), "DK-261127-0001", at))).startswith(b"%PDF-")
