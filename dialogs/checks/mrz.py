@@ -42,7 +42,8 @@ _ALPHABETS: Final = {
     FILLER: (re.compile(FILLER), _FILLERS),
 }
 """What can stand at a place, and how signs that cannot are read instead."""
-_NAME: Final = re.compile("(?P<family>[A-Z]+(?:<[A-Z]+)*)(?:<<(?P<given>[A-Z]+(?:<[A-Z]+)*))?<*")
+_NAME: Final = re.compile("([A-Z]+(?:<[A-Z]+)*)(?:<<([A-Z]+(?:<[A-Z]+)*))?(?:<*|<<<[<KCEGLSX]*)")
+"""Family name, the other names, and fillers, among which some are read as what they look like."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
-"""Turns a strip with one line of text into letters: greedy, or only among the letters that may stand there."""
+"""Turns a strip with one line of text into letters: the best ones, or the best among those that may stand there."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -12,25 +13,38 @@ from numpy.typing import NDArray
 from integrations.vision.reading.models import Recogniser, Scores, plain_reader, vietnamese_reader
 from integrations.vision.shapes import Picture
 
-ZONE: Final = "0123456789<ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _STRETCH: Final = 1.12
 """Vietnamese strips are widened a little: the reader looks at every fourth column, and double letters need one each."""
 
 
-def read_plain(strip: Picture, allowed: str = "") -> tuple[str, float]:
-    """Text without Vietnamese marks and how surely (0 to 1); ``allowed`` bounds the letters."""
+@dataclass(frozen=True, slots=True, repr=False)
+class Reading:
+    """What a line says, how surely (0 to 1) on average, and of each letter how surely, and where it stands as a share
+    of the strip's width."""
+
+    text: str
+    sure: float
+    each: tuple[float, ...] = ()
+    places: tuple[float, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"Reading(<{len(self.text)}>, {self.sure:.2f})"
+
+
+def read_plain(strip: Picture, allowed: str = "") -> Reading:
+    """Text without Vietnamese marks; ``allowed`` bounds the letters."""
     reader = plain_reader()
     scaled = _scaled(strip, reader)
-    values = scaled[:, :, ::-1].astype(np.float32) / np.float32(127.5) - np.float32(1)
-    return _letters(reader, reader.scores(np.asarray(values.transpose(2, 0, 1)[None], np.float32)), allowed)
+    values = np.asarray(scaled[:, :, ::-1].transpose(2, 0, 1)[None] / 127.5 - 1, np.float32)
+    return _letters(reader, reader.scores(values), allowed)
 
 
-def read_vietnamese(strip: Picture) -> tuple[str, float]:
-    """Text with Vietnamese marks and how surely (0 to 1)."""
+def read_vietnamese(strip: Picture) -> Reading:
+    """Text with Vietnamese marks."""
     reader = vietnamese_reader()
     scaled = _scaled(strip, reader, _STRETCH)
-    values = np.asarray(scaled.transpose(2, 0, 1)[None], np.float32) / np.float32(255)
-    return _letters(reader, np.exp(reader.scores(np.asarray(values, np.float32))), "")
+    values = np.asarray(scaled.transpose(2, 0, 1)[None] / 255, np.float32)
+    return _letters(reader, np.exp(reader.scores(values)), "")
 
 
 def _scaled(strip: Picture, reader: Recogniser, stretch: float = 1.0) -> Picture:
@@ -42,19 +56,22 @@ def _scaled(strip: Picture, reader: Recogniser, stretch: float = 1.0) -> Picture
 
 @lru_cache(maxsize=4)
 def _places(reader: Recogniser, allowed: str) -> NDArray[np.int64]:
-    """Where the allowed letters stand in the reader's alphabet; "nothing" always may."""
-    return np.array([0, *(n for n, letter in enumerate(reader.alphabet) if letter and letter in allowed)])
+    """Where the allowed letters (all, when none are named) stand in the reader's alphabet; "nothing" always may."""
+    letters = enumerate(reader.alphabet)
+    return np.array([0, *(n for n, letter in letters if letter and (not allowed or letter in allowed))])
 
 
-def _letters(reader: Recogniser, scores: Scores, allowed: str) -> tuple[str, float]:
-    """The best letter of every column, repetitions and nothings taken out (CTC); the mean of their scores."""
+def _letters(reader: Recogniser, scores: Scores, allowed: str) -> Reading:
+    """The best letter of every column, repetitions and nothings taken out (connectionist temporal classification)."""
+    possible = _places(reader, allowed)
     if allowed:
-        places = _places(reader, allowed)
-        best = places[scores[:, places].argmax(1)]
-    else:
-        best = scores.argmax(1)
+        scores = scores[:, possible]
+        scores = scores / np.maximum(scores.sum(axis=1, keepdims=True), 1e-9)
+    best = scores.argmax(axis=1)
     keep = (best != 0) & np.r_[True, best[1:] != best[:-1]]
     if not keep.any():
-        return "", 0.0
-    text = "".join(reader.alphabet[n] if n < len(reader.alphabet) else "" for n in best[keep])
-    return text, float(scores[np.arange(len(best)), best][keep].mean())
+        return Reading("", 0.0)
+    text = "".join(reader.alphabet[possible[n]] for n in best[keep])
+    sure = scores[np.arange(len(best)), best][keep]
+    places = (np.flatnonzero(keep) + 0.5) / len(best)
+    return Reading(text, float(sure.mean()), tuple(sure.tolist()), tuple(places.tolist()))

@@ -119,12 +119,12 @@ def _read(picture: Picture, box: Corners, marked: bool) -> TextLine | None:
     strip = cut(picture, box)
     if strip is None:
         return None
-    plain, sure = read_plain(strip)
-    line = TextLine(plain, sure, box)
-    if not marked and not names_follow(plain):
+    plain = read_plain(strip)
+    line = TextLine(plain.text, plain.sure, box)
+    if not marked and not names_follow(plain.text):
         return line
-    text, text_sure = read_vietnamese(strip)
-    return replace(line, text=text, sure=min(sure, text_sure)) if text else line
+    read = read_vietnamese(strip)
+    return replace(line, text=read.text, sure=min(plain.sure, read.sure)) if read.text else line
 
 
 def cut(picture: Picture, box: Corners) -> Picture | None:
@@ -149,8 +149,8 @@ def _turns(picture: Picture, boxes: list[Corners]) -> int | None:
     turned = np.ascontiguousarray(np.rot90(picture, -turn))
     lines = sorted((_turned(box, picture.shape[:2], turn) for box in boxes), key=_long, reverse=True)[:TRIED]
     strips = [strip[:, : strip.shape[0] * ENOUGH] for box in lines if (strip := cut(turned, box)) is not None]
-    up = sum(read_plain(strip)[1] for strip in strips)
-    down = sum(read_plain(np.ascontiguousarray(np.rot90(strip, 2)))[1] for strip in strips)
+    up = sum(read_plain(strip).sure for strip in strips)
+    down = sum(read_plain(np.ascontiguousarray(np.rot90(strip, 2))).sure for strip in strips)
     return turn if up >= down else turn + 2
 
 
