@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from typing import Final
 
-CELLS: Final = 256
-"""Cells of a fingerprint, one bit each: 64 hexadecimal digits."""
-SAME: Final = 22
-"""Cells that may differ between two photos of one page."""
+SAME: Final = 0.055
+"""Share of the cells that may differ between two pictures of one page: the same photo in another size or compression
+stays well below; a second photo of the page often does, and of two people's papers on one form hardly any do."""
+_BITS: Final = 4
+"""Cells that one hexadecimal digit holds."""
 
 
-def distance(one: str, other: str) -> int:
-    """The number of cells that differ; all of them when one of the two is no fingerprint of this length."""
-    if len(one) != CELLS // 4 or len(other) != CELLS // 4:
-        return CELLS
+def distance(one: str, other: str) -> float:
+    """The share of cells that differ, 0 to 1; 1 when these are no two fingerprints of the same length."""
+    if not one or len(one) != len(other):
+        return 1.0
     try:
-        return (int(one, 16) ^ int(other, 16)).bit_count()
+        return (int(one, 16) ^ int(other, 16)).bit_count() / (_BITS * len(one))
     except ValueError:
-        return CELLS
+        return 1.0
 
 
 def same_page(one: str, other: str) -> bool:
-    """Whether two photos show the same page. An empty fingerprint is like no other."""
+    """Whether two pictures show the same page. An empty fingerprint is like no other."""
     return distance(one, other) <= SAME

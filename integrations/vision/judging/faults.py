@@ -10,11 +10,10 @@ from dialogs.documents import Fault, Flaw, PaperKind
 from integrations.vision.judging import thresholds as limit
 from integrations.vision.judging.enhance import is_card
 from integrations.vision.judging.flatten import photo_in, usable
-from integrations.vision.judging.framing import hidden_sides, share_of, upright_place, upright_side
+from integrations.vision.judging.framing import hidden_sides, leaning, share_of, upright_place, upright_side
 from integrations.vision.judging.letters import letters_of
 from integrations.vision.judging.light import Light, light_of
-from integrations.vision.judging.papers import Size, tilt_of
-from integrations.vision.judging.screens import flat_share, grid_of
+from integrations.vision.judging.screens import Grid, flat_share, grid_of
 from integrations.vision.judging.strokes import Edges, edges_of
 from integrations.vision.shapes import Flat, Found, Picture
 
@@ -26,12 +25,12 @@ class Measures:
     sure: float
     hidden: tuple[float, float, float, float]
     share: float
-    tilt: float
+    leaning: float
     per_mm: float
     light: Light
     edges: Edges | None
     letters: float | None
-    grid: float
+    grid: Grid
     same_colour: float
     kind: PaperKind
     card: bool
@@ -51,7 +50,7 @@ def faults(
 def _of_screen(picture: Picture) -> bool:
     height, width = picture.shape[:2]
     whole = usable(np.zeros((4, 2)), width, height)
-    return flat_share(picture) > limit.SAME_COLOUR or grid_of(picture, whole) > limit.GRID
+    return flat_share(picture) > limit.SAME_COLOUR or grid_of(picture, whole).shared > limit.SHARED_GRID
 
 
 def measures_of(picture: Picture, found: Found, flat: Flat, kind: PaperKind) -> Measures:
@@ -63,7 +62,7 @@ def measures_of(picture: Picture, found: Found, flat: Flat, kind: PaperKind) -> 
         sure=found.sure,
         hidden=(float(hidden[0]), float(hidden[1]), float(hidden[2]), float(hidden[3])),
         share=share_of(corners, width, height),
-        tilt=tilt_of(corners, width, height, _size_found(flat)),
+        leaning=leaning(corners),
         per_mm=flat.per_mm,
         light=light_of(flat, photo_in(flat, corners, width, height) if hidden.max() > 0 else None),
         letters=letters_of(flat),
@@ -74,12 +73,6 @@ def measures_of(picture: Picture, found: Found, flat: Flat, kind: PaperKind) -> 
         card=is_card(flat),
         turns=flat.turns,
     )
-
-
-def _size_found(flat: Flat) -> Size:
-    """The paper's size as the corners were found, before it was turned."""
-    size = Size(flat.width_mm, flat.height_mm)
-    return size.turned() if flat.turns % 2 else size
 
 
 def verdict(seen: Measures, read: bool = False) -> tuple[Fault, ...]:
@@ -102,7 +95,8 @@ def verdict(seen: Measures, read: bool = False) -> tuple[Fault, ...]:
 
 
 def _screen(seen: Measures, read: bool) -> Fault | None:
-    of_screen = seen.grid > limit.GRID or seen.same_colour > limit.SAME_COLOUR
+    regular = seen.grid.usual > limit.USUAL_GRID or seen.grid.shared > limit.SHARED_GRID
+    of_screen = regular or seen.same_colour > limit.SAME_COLOUR
     return Fault(Flaw.SCREEN) if of_screen and not read else None
 
 
@@ -163,4 +157,4 @@ def _glare(seen: Measures) -> Fault | None:
 
 
 def _tilted(seen: Measures) -> Fault | None:
-    return Fault(Flaw.TILTED) if seen.tilt > limit.TILTED else None
+    return Fault(Flaw.TILTED) if seen.leaning > limit.TILTED else None

@@ -85,33 +85,6 @@ def ratio_of(corners: Corners, width: int, height: int) -> float:
     return _ratio(first, second, _lens(first, second, float(max(width, height))))
 
 
-def tilt_of(corners: Corners, width: int, height: int, size: Size) -> float:
-    """Degrees between the paper's own upright and the line of sight to its middle: 0 from straight above.
-
-    The size, once it is known, tells the lens better than the sides alone: the one that explains the proportions.
-    """
-    centred = _centred(corners, width, height)
-    first, second = _sides(centred)
-    lenses = np.geomspace(WIDE_ANGLE, LONG_LENS, 2 * _STEPS - 1)
-    odd = [
-        abs(log(_ratio(first, second, lens * max(width, height)) / size.ratio)) / _RATIO_SPREAD
-        + abs(log(lens / USUAL_LENS)) / _LENS_SPREAD
-        for lens in map(float, lenses)
-    ]
-    scale = np.array([1 / (lenses[int(np.argmin(odd))] * max(width, height))] * 2 + [1.0])
-    upright = np.cross(first * scale, second * scale)
-    sight = np.array([*centred.mean(axis=0), 1.0]) * scale
-    length = float(np.linalg.norm(upright) * np.linalg.norm(sight))
-    if not np.isfinite(length) or length <= 0:
-        return 0.0
-    return float(np.degrees(np.arccos(min(1.0, abs(float(upright @ sight)) / length))))
-
-
-_RATIO_SPREAD: Final = 0.02
-_LENS_SPREAD: Final = 0.35
-"""Usual errors (natural logarithms) of a measured ratio and of the guess at the lens."""
-
-
 def _lens(first: Array, second: Array, long: float) -> float:
     lens = _focal(first, second)
     if lens is None or not WIDE_ANGLE * long <= lens <= LONG_LENS * long:

@@ -3,11 +3,13 @@ by any camera."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 import cv2
 import numpy as np
 
+from integrations.vision.judging.flatten import reduced
 from integrations.vision.shapes import Array, Corners, Picture
 
 TILE: Final = 64
@@ -16,6 +18,10 @@ GRID: Final = 9
 """Places across and down the page, of which the smoothest are taken."""
 MOST_TILES: Final = 24
 _FEWEST_TILES: Final = 4
+_LEAST_TILES: Final = 5
+"""Tiles along a side of the page below which its places are nearly one and the same."""
+_LEAST_SWING: Final = 0.5
+"""Levels that a pattern must swing: what JPEG leaves of a smooth place is regular too, but weaker."""
 _LEAST_GRAIN: Final = 0.2
 """Levels: in a place without any grain there is nothing to compare with."""
 _LARGE: Final = 2_400
@@ -25,29 +31,41 @@ _COARSEST_PERIOD: Final = 10.0
 """Pixels: the periods of a grid, or of its beat with the camera's, that are looked for."""
 
 
-def grid_of(picture: Picture, corners: Corners) -> float:
-    """How far a regular pattern stands out from noise on the page's smoothest places, in powers of the noise; 0 where
-    nothing can be told.
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """How far a regular pattern stands out from its surroundings (power by mean power); 0 where nothing can be told.
 
-    A grid lies at the same place of every spectrum, so that it stays when these are averaged; print, grain and the fine
-    lines of cards, which bend, do not. A large photo is looked at a second time at half its size, for coarser beats.
+    ``usual``: in the middle one of the page's smoothest places; ``shared``: in the mean of their spectra, where only a
+    pattern stays that is the same everywhere.
     """
-    strongest = _grid(picture, corners)
+
+    usual: float = 0.0
+    shared: float = 0.0
+
+
+def grid_of(picture: Picture, corners: Corners) -> Grid:
+    """Print, grain and the fine lines of cards, which bend, give weak peaks. A large photo is looked at a second time
+    at half its size, for coarser beats."""
+    grid = _grid(picture, corners)
     if max(picture.shape[:2]) > _LARGE:
-        half = (picture.shape[1] // 2, picture.shape[0] // 2)
-        small = np.asarray(cv2.resize(picture, half, interpolation=cv2.INTER_AREA), np.uint8)
-        strongest = max(strongest, _grid(small, (corners + 0.5) / 2 - 0.5))
-    return strongest
+        half = _grid(reduced(picture, 2), (corners + 0.5) / 2 - 0.5)
+        grid = Grid(max(grid.usual, half.usual), max(grid.shared, half.shared))
+    return grid
 
 
-def _grid(picture: Picture, corners: Corners) -> float:
+def _grid(picture: Picture, corners: Corners) -> Grid:
+    lengths = np.linalg.norm(np.roll(corners, -1, axis=0) - corners, axis=1)
     tiles = _smooth_tiles(picture, corners)
-    if len(tiles) < _FEWEST_TILES:
-        return 0.0
+    if len(tiles) < _FEWEST_TILES or float(lengths.min()) < _LEAST_TILES * TILE:
+        return Grid()
     window = np.hanning(TILE).astype(np.float32)
-    power = np.abs(np.fft.rfft2(tiles * (window[:, None] * window[None, :]))) ** 2
-    power /= power[:, _RING].mean(axis=1)[:, None, None] + 1e-9
-    return float(power.mean(axis=0)[_RING].max())
+    spectra = np.abs(np.fft.rfft2(tiles * (window[:, None] * window[None, :]))) ** 2
+    power = spectra[:, _RING]
+    strongest = power.max(axis=1)
+    seen = np.sqrt(strongest) * 2 / float(window.sum()) ** 2 > _LEAST_SWING
+    power /= power.mean(axis=1)[:, None] + 1e-9
+    usual = float(np.median(np.where(seen, power.max(axis=1), 0)))
+    return Grid(usual, float(power.mean(axis=0).max()))
 
 
 def _smooth_tiles(picture: Picture, corners: Corners) -> Array:

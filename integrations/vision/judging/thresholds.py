@@ -9,9 +9,10 @@ SURE: Final = 0.5
 PAGE_AT_ALL: Final = 0.12
 """Below this there is no page worth asking about."""
 
-GRID: Final = 160.0
-"""Power of a regular pattern by the mean of its surroundings (``screens.grid_of``): the fine lines of cards and woven
-cloth reach 140, screens 180 and more."""
+USUAL_GRID: Final = 130.0
+"""``screens.Grid.usual`` of a page: papers reach 110, screens 150 and more (but for some small photos of them)."""
+SHARED_GRID: Final = 160.0
+"""``screens.Grid.shared`` of a page or of a whole picture: papers and woven cloth reach 140, screens 180 and more."""
 SAME_COLOUR: Final = 0.3
 """Share of a picture that has one exact colour: the plainest photo has 0.16, an application's screen about half."""
 
@@ -49,5 +50,5 @@ CARD_GLARE: Final = 0.012
 SHEET_GLARE: Final = 0.012
 """Share of the page that a reflection has burnt out."""
 
-TILTED: Final = 47.0
-"""Degrees from straight above: the paper then shows two thirds of its height, and its far end is out of focus."""
+TILTED: Final = 1.75
+"""Ratio of two opposite sides: beyond it the far half has little more than half the near half's pixels."""

@@ -48,7 +48,7 @@ class _Sheet:
         self.picture[top:, left : self.at(x + width, 0)[0] + 1] = self.ground
 
     def code(self, x: float, y: float, side: float) -> None:
-        cells = self.chance.integers(0, 2, (33, 33)).astype(np.uint8) * 255
+        cells = self.chance.integers(0, 2, (33, 33)).astype(np.uint8) * 236
         size = (round(side * self.per_mm),) * 2
         left, top = self.at(x, y)
         drawn = cv2.resize(cells, size, interpolation=cv2.INTER_NEAREST)

@@ -50,13 +50,15 @@ def corners_seen(
 
 
 def photo(drawn: Picture, corners: Corners, width: int, height: int) -> Picture:
-    """The page on a table, seen as these corners."""
+    """The page on a table, seen as these corners, with the grain of a camera."""
     rows, columns = drawn.shape[:2]
     edge = np.array([[0, 0], [columns, 0], [columns, rows], [0, rows]], np.float32) - np.float32(0.5)
+    scale = max(1.0, columns / float(np.linalg.norm(corners[1] - corners[0])))
+    # Detail that is finer than the photo's pixels is taken out first, as a lens does.
+    drawn = np.asarray(cv2.GaussianBlur(drawn, (0, 0), 0.35 * scale), np.uint8)
     matrix = cv2.getPerspectiveTransform(edge, corners.astype(np.float32))
-    chance = np.random.default_rng(7)
-    ground = np.clip(chance.normal(GROUND, 3, (height, width, 3)), 0, 255).astype(np.uint8)
-    seen = cv2.warpPerspective(drawn, matrix, (width, height), flags=cv2.INTER_AREA)
+    seen = cv2.warpPerspective(drawn, matrix, (width, height)).astype(np.float32)
     mask = cv2.warpPerspective(np.full((rows, columns), 255, np.uint8), matrix, (width, height))
-    ground[mask > 127] = seen[mask > 127]
-    return ground
+    seen[mask <= 127] = GROUND
+    grain = np.random.default_rng(7).normal(0, 2, seen.shape)
+    return np.asarray(np.clip(seen + grain, 0, 255), np.uint8)
