@@ -89,15 +89,19 @@ class Talker:
 
     def patiently(self, call: Callable[[], httpx.Response]) -> httpx.Response:
         """Call until it is answered; refused connections and busy answers are tried again."""
-        end = time.monotonic() + PATIENCE
+        end, last = time.monotonic() + PATIENCE, ""
         while True:
             try:
                 answer = call()
+                last = f"{answer.status_code} {answer.text[:200]}"
+                if answer.status_code == 429:  # sixty events a minute: faster than people type, not than tests do
+                    end = max(end, time.monotonic() + PATIENCE)
+                    time.sleep(3)
                 if answer.status_code < 500 and answer.status_code != 429:
                     answer.raise_for_status()
                     return answer
-            except httpx.TransportError:
-                pass
+            except httpx.TransportError as error:
+                last = type(error).__name__
             if time.monotonic() > end:
-                raise AssertionError(f"{self.name}: no answer")
+                raise AssertionError(f"{self.name}: no answer ({last})")
             time.sleep(0.1)

@@ -52,7 +52,7 @@ async def apply(citizen: Seat) -> str:
     await citizen.shoots(180)
     await citizen.reads("2/2", "Đọc rõ không?")
     await shots.take(page, "photo-both")
-    await citizen.taps("✔ Rõ, đủ rồi")
+    await citizen.taps("Rõ, đủ rồi")
     await citizen.reads("Xem lại hồ sơ", "Nguyễn Thị Hoa", "2 ảnh")
     await shots.take(page, "review-top")
     await assert_good_looks(page)
