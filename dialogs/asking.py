@@ -55,7 +55,7 @@ def ask(
     """Say the question; from now on the citizen's words are taken for its answer. ``picture`` is shown with it."""
     scene.lead_with(*lead)
     step, values = spot.step, question_values(spot, scene)
-    given = dossier.answers.get(spot.path)
+    given = dossier.answers.get(spot.path) if not pages_of(dossier, spot.path) else None
     fresh = scene.now.strikes == 0 and not pages_of(dossier, spot.path)
     lines = [say("note-sensitive")] if step.sensitive and fresh else []
     if not picture:

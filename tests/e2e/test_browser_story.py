@@ -117,6 +117,7 @@ async def test_from_the_first_tap_to_the_result(open_page: OpenPage, product: Pr
     await citizen.taps("Bổ sung ngay")
     await citizen.reads("Chụp 2 mặt thẻ căn cước")
     await citizen.shoots(30, 220)
+    await citizen.taps("Rõ, đủ rồi")
     await citizen.reads("đã đủ")
     await shots.take(citizen.page, "repaired")
     await citizen.taps("Nộp lại")
