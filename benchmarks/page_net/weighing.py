@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from benchmarks.page_net.texture import Array
-from integrations.vision.finding.lines import clockwise
+from integrations.vision.finding.lines import clockwise, overlap, shared_part
 from integrations.vision.finding.nets import page_maps
 from integrations.vision.finding.proposals import from_page_map, from_side_map
 from integrations.vision.finding.scoring import figures
@@ -66,31 +66,22 @@ def jaccard(found: Array, true: Array | None) -> float:
     """Overlap of found and true page in the page's own coordinates; 0 without a page."""
     if true is None:
         return 0.0
-    square = np.array([[0, 0], [1, 0], [1, 1], [0, 1]], np.float32)
+    square = np.array([[0, 0], [1, 0], [1, 1], [0, 1]])
     ordered = clockwise(found)
     near = min(
         (np.roll(clockwise(true), turn, 0) for turn in range(4)), key=lambda one: float(np.abs(one - ordered).sum())
     )
-    matrix = cv2.getPerspectiveTransform(near.astype(np.float32), square)
+    matrix = cv2.getPerspectiveTransform(near.astype(np.float32), square.astype(np.float32))
     depth = np.column_stack([ordered, np.ones(4)]) @ matrix[2]
     if depth.min() <= 0:
         return 0.0
-    flat = cv2.perspectiveTransform(ordered[None], matrix)[0].astype(np.float32)
-    shared, _ = cv2.intersectConvexConvex(flat, square)
-    return float(shared / (cv2.contourArea(flat) + 1 - shared))
+    flat = cv2.perspectiveTransform(ordered[None], matrix)[0]
+    return overlap(flat, square)
 
 
 def overlap_seen(one: Array, true: Array | None, work: Array) -> float:
     """Overlap of two quadrilaterals in the picture, as far as it shows them."""
     if true is None:
         return 0.0
-    frame = np.array([[0, 0], [1, 0], [1, 1], [0, 1]], np.float32) * np.array(work.shape[1::-1], np.float32)
-    areas, clipped = [], []
-    for corners in (one, true):
-        size, polygon = cv2.intersectConvexConvex(corners.astype(np.float32), frame)
-        areas.append(size)
-        clipped.append(polygon)
-    if min(areas) <= 0:
-        return 0.0
-    shared, _ = cv2.intersectConvexConvex(clipped[0], clipped[1])
-    return float(shared / (sum(areas) - shared))
+    frame = np.array([[0, 0], [1, 0], [1, 1], [0, 1]]) * work.shape[1::-1]
+    return overlap(shared_part(one, frame), shared_part(true, frame))

@@ -6,40 +6,106 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from difflib import SequenceMatcher
+from typing import Final
 
 from dialogs.answers import PartialDate
+from dialogs.checks.citizen_id import birth_province_of
+from dialogs.checks.names import titled
+from dialogs.checks.syllables import is_syllable
 from dialogs.checks.wording import search_key, tidy
 from dialogs.documents import ReadText
 
-MOST_OFFERED = 12
-LEAST_SURE = 60
+MOST_OFFERED: Final = 12
+LEAST_SURE: Final = 50
 """Per cent; what was read less surely is not worth a look."""
-_LABELS = (
-    "ho va ten", "ho chu dem ten", "ho chu dem va ten", "ho ten", "toi la", "ten toi la", "ong ba", "ben cho thue",
-    "ben thue", "chu ho", "nguoi uy quyen", "uy quyen cho", "nguoi duoc uy quyen", "chung nhan ho gia dinh ong ba",
+MOST_TITLES: Final = 4
+LARGE: Final = 1.25
+"""How much taller than the other lines a title is."""
+_LEAST_TITLE: Final = 5
+_LABELS: Final = (
+    "ho va ten", "ho ten", "ho chu dem ten", "ho chu dem va ten", "ten toi la", "toi la", "toi ten la", "ong ba",
+    "chu ho", "nguoi uy quyen", "uy quyen cho", "nguoi duoc uy quyen", "ben cho thue", "ben thue", "ben cho muon",
+    "ben muon", "full name", "nguoi me", "nguoi cha", "dai dien la", "sinh vien", "hoc sinh", "nguoi khai",
 )  # fmt: skip
-"""What stands before a name, folded."""
-_SIZED = tuple((label, len(label.split())) for label in _LABELS)
-_NUMBER = re.compile(r"(?<!\d)(\d{12})(?!\d)")
-_DATE = re.compile(r"(?<!\d)(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})(?!\d)")
-_SPELLED = re.compile(r"ngay\s*(\d{1,2})\s*thang\s*(\d{1,2})\s*nam\s*(\d{4})")
-_NAME = re.compile(r"[^\W\d_]+(?:\s[^\W\d_]+){1,6}")
-_SIGNS = re.compile(r"[^\w\s]")
-_LIKE = 0.82
+"""What asks for a name, folded."""
+_BEFORE_NAMES: Final = ("toi la", "toi ten la", "ten toi la", "chung toi la", "ong ba", "ho va ten", "ho ten")
+"""What stands before a name without a colon, at the start of a line."""
+_LONGEST_LABEL: Final = 6
+_ELSE: Final = frozenset(
+    [
+        "so",
+        "noi",
+        "dia",
+        "que",
+        "ngay",
+        "nam",
+        "nghe",
+        "chuc",
+        "quan",
+        "quoc",
+        "dan",
+        "dien",
+        "gioi",
+        "thuong",
+        "tam",
+        "tru",
+        "tich",
+        "toc",
+    ]
+)
+"""Words of labels that ask for something else of the same person: where he lives, when he was born."""
+_NO_NAMES: Final = frozenset(
+    [
+        "ong",
+        "ba",
+        "anh",
+        "chi",
+        "va",
+        "la",
+        "cua",
+        "nguoi",
+        "ngay",
+        "sinh",
+        "nam",
+        "so",
+        "gioi",
+        "dan",
+        "quoc",
+        "noi",
+        "hien",
+        "cap",
+        "chu",
+        "cong",
+        "hoa",
+        "uy",
+        "ban",
+    ]
+)
+"""With one of these words no name begins; for some of them (Bà, Năm) that costs a name nobody would miss."""
+_NUMBER: Final = re.compile(r"(?<!\d)\d{12}(?!\d)")
+_DATE: Final = re.compile(r"(?<!\d)(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})(?!\d)")
+_SPELLED: Final = re.compile(r"ngay\s*(\d{1,2})\s*th[ao]ng\s*(\d{1,2})\s*n[ao]m\s*(\d{4})(?!\d)")
+_SPLIT: Final = re.compile(r"[:;]")
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+_BREAK: Final = re.compile(r"[\d,;:(/]")
+_MOST_WORDS: Final = 6
+_LIKE: Final = 0.84
 """How alike a misread label must be to count."""
-
-
-def names_follow(line: str) -> bool:
-    """Whether a person's name may stand in this line, so that its marks matter."""
-    return _after_label(line) is not None
+_STRANGE: Final = 0.6
+"""What a word that is no Vietnamese syllable, or a province nobody knows, leaves of how sure a reading is."""
 
 
 def offered(lines: Sequence[tuple[str, float]]) -> tuple[ReadText, ...]:
-    """From lines (text, 0 to 1) what may be offered as an answer, the surest first of each kind, nothing twice."""
+    """What may be offered as an answer, in the order of the lines, nothing twice.
+
+    ``lines``: (text, how surely each of its letters is right, 0 to 1), from top to bottom. A name may also stand in the
+    line below its label.
+    """
     found: dict[tuple[str, str], ReadText] = {}
-    for text, sure in lines:
-        for what, value in _in_line(text):
-            one = ReadText(what, value, round(sure * 100))
+    for at, (text, sure) in enumerate(lines):
+        below = lines[at + 1] if at + 1 < len(lines) else ("", 0.0)
+        for what, value, letters in _in_line(text, sure, below):
+            one = ReadText(what, value, min(99, round(100 * letters ** len(value) * _plausible(what, value))))
             known = found.get((what, value))
             if one.sure >= LEAST_SURE and (known is None or known.sure < one.sure):
                 found[what, value] = one
@@ -51,18 +117,76 @@ def title_words(lines: Sequence[tuple[str, float]], tall: Sequence[float]) -> tu
     if not lines:
         return ()
     middle = sorted(tall)[len(tall) // 2]
-    large = [search_key(text) for (text, _), height in zip(lines, tall, strict=True) if height >= middle * 1.25]
-    return tuple(words for words in large if len(words) >= 5)[:4]
+    large = [search_key(text) for (text, _), height in zip(lines, tall, strict=True) if height >= middle * LARGE]
+    return tuple(words for words in large if len(words) >= _LEAST_TITLE)[:MOST_TITLES]
 
 
-def _in_line(text: str) -> Iterator[tuple[str, str]]:
-    yield from (("number", number) for number in _NUMBER.findall(re.sub(r"(?<=\d)\s(?=\d)", "", text)))
+def _in_line(text: str, sure: float, below: tuple[str, float]) -> Iterator[tuple[str, str, float]]:
+    """(what, value, how surely each letter is right) of everything in one line."""
+    for number in _NUMBER.findall(re.sub(r"(?<=\d)[ .](?=\d)", "", text)):
+        yield "number", number, sure
     for day, month, year in (*_DATE.findall(text), *_SPELLED.findall(search_key(text))):
         if (found := _day(int(day), int(month), int(year))) is not None:
-            yield "date", str(found)
-    rest = _after_label(text)
-    if rest and (name := _NAME.fullmatch(tidy(rest))):
-        yield "name", name.group().title()
+            yield "date", str(found), sure
+    for rest in _after_labels(text):
+        if name := _name_at_start(rest):
+            yield "name", name, sure
+        elif not rest and (name := _name_at_start(below[0])):
+            yield "name", name, below[1]
+
+
+def _after_labels(line: str) -> Iterator[str]:
+    """What follows each label of a name in this line: up to the next colon, or after words that need none."""
+    text = tidy(line)
+    parts = _SPLIT.split(text)
+    for label, rest in zip(parts, parts[1:], strict=False):
+        if _names(label):
+            yield _without_titles(rest)
+    words = parts[0].split()
+    for size in range(2, min(len(words), _LONGEST_LABEL) + 1):
+        if " ".join(search_key(word).strip(".,") for word in words[:size]) in _BEFORE_NAMES:
+            yield _without_titles(" ".join(words[size:]))
+
+
+def _names(label: str) -> bool:
+    """Whether what stands before a colon asks for the name of a person."""
+    words = re.findall(r"\w+", re.sub(r"\([^)]*\)?", " ", search_key(label)))
+    if _ELSE & set(words):
+        return False
+    spans = (words[start : start + size] for size in range(1, _LONGEST_LABEL) for start in range(len(words)))
+    return any(_alike(" ".join(span), label) for span in spans for label in _LABELS)
+
+
+def _alike(one: str, label: str) -> bool:
+    return one == label or (len(label) > 5 and SequenceMatcher(None, one, label).ratio() >= _LIKE)
+
+
+def _without_titles(text: str) -> str:
+    return re.sub(r"^(?:\(?(?:ông\s*/?\s*bà|ông|bà|anh|chị)\)?[\s:]+)+", "", text.strip(" .:"), flags=re.IGNORECASE)
+
+
+def _name_at_start(text: str) -> str:
+    """A person's name with which this text begins; empty when it does not begin with one."""
+    head = _BREAK.split(tidy(text))[0]
+    words: list[str] = []
+    for word in head.strip(" .").split():
+        if not _WORD.fullmatch(word) or not word[0].isupper():
+            # "Nguyễn Văn An Giới tính": the next label's first word has a capital as well.
+            if words and search_key(words[-1]) in _ELSE:
+                words.pop()
+            break
+        words.append(word)
+    if not 2 <= len(words) <= _MOST_WORDS or search_key(words[0]) in _NO_NAMES:
+        return ""
+    return titled(" ".join(words))
+
+
+def _plausible(what: str, value: str) -> float:
+    if what == "name":
+        return 1.0 if all(is_syllable(word) for word in value.split()) else _STRANGE
+    if what == "number":
+        return 1.0 if birth_province_of(value) else _STRANGE
+    return 1.0
 
 
 def _day(day: int, month: int, year: int) -> PartialDate | None:
@@ -71,20 +195,3 @@ def _day(day: int, month: int, year: int) -> PartialDate | None:
     except ValueError:
         return None
     return PartialDate(year, month, day) if 1900 <= year <= 2100 else None
-
-
-def _after_label(line: str) -> str | None:
-    """What follows the last label of a name in this line; None when it has no such label."""
-    words = _SIGNS.sub(" ", line).split()
-    folded = [search_key(word) for word in words]
-    ends = [
-        start + size
-        for label, size in _SIZED
-        for start in range(max(0, len(words) - size + 1))
-        if _alike(" ".join(folded[start : start + size]), label)
-    ]
-    return " ".join(words[max(ends) :]) if ends else None
-
-
-def _alike(one: str, label: str) -> bool:
-    return one == label or (len(label) > 5 and SequenceMatcher(None, one, label).ratio() >= _LIKE)

@@ -14,7 +14,7 @@ from integrations.vision.shapes import Found, Picture
 
 __all__ = ["SURE", "find", "prepare"]
 
-SURE: Final = 0.5
+SURE: Final = 0.6
 """Below it nothing is cropped unasked."""
 LEAST_SIDE: Final = 48
 """Pixels; in a narrower picture no page is looked for."""
@@ -37,4 +37,4 @@ def find(picture: Picture) -> Found | None:
         return None
     scale = np.array([width, height]) / work.shape[1::-1]
     corners = (candidates[0].corners + 0.5) * scale - 0.5
-    return Found(clockwise(corners), likely(candidates[0].odds))
+    return Found(clockwise(corners), likely(candidates[0].sure))

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from integrations.vision.finding.lines import crossings, page_like, through
-from integrations.vision.finding.scoring import shares
+from integrations.vision.finding.scoring import shares, side_support
 from integrations.vision.shapes import Array, Corners
 
 PAGE: Final = 0.42
@@ -16,8 +16,13 @@ RUN: Final = 0.09
 """Share of a border that the page must touch in one stretch: a corner that just reaches it is not cut off."""
 STEPS: Final = np.linspace(0.15, 1.2, 8)
 """How far a side is pushed, in distances from the opposite side."""
+FAINT: Final = 0.58
+"""Support, by the map of sides, below which a side has no edge of paper: the page may end at the border by chance, but
+then an edge is seen there."""
 WORSE: Final = 0.05
-"""By how much a pushed side may agree less with the map of the page, which is faint near borders."""
+"""By how much a pushed side without an edge may agree less with the map of the page, which is faint near borders."""
+BETTER: Final = 0.03
+"""By how much a pushed side with an edge, such as a rule on the page, must agree more."""
 OUTSIDE: Final = 0.7
 """Share of the pushed side that must lie outside: a page that only seems larger ends inside the picture."""
 OUTWARDS: Final = np.array([(0.0, -1.0), (1.0, 0.0), (0.0, 1.0), (-1.0, 0.0)])
@@ -25,15 +30,24 @@ OUTWARDS: Final = np.array([(0.0, -1.0), (1.0, 0.0), (0.0, 1.0), (-1.0, 0.0)])
 _PLACES: Final = np.linspace(0, 1, 33)[:, None]
 
 
-def carried_on(corners: Corners, maps: Array) -> Corners:
-    """The corners (in pixels of the maps), with the sides that lie beyond a border which the page touches put there."""
-    page = maps[0]
-    least = agreement(corners, page) - WORSE
-    for border in _touched(page):
-        pushed = _outside(corners, _facing(corners, border), page.shape)
-        if pushed is not None and agreement(pushed, page) >= least:
-            corners = pushed
-    return corners
+def carried_on(corners: Corners, maps: Array) -> tuple[Corners, frozenset[int]]:
+    """The corners (in pixels of the maps) with the sides that lie beyond a border which the page touches put there,
+    and which sides these are. A page that touches all four is the picture itself, and its sides lie on the borders.
+    """
+    page, support = maps[0], side_support(corners, maps[1])
+    borders = _touched(page)
+    facing = [_facing(corners, border) for border in borders]
+    if sorted(facing) == [0, 1, 2, 3] and support.max() < FAINT:
+        height, width = page.shape
+        return np.array([[0, 0], [width, 0], [width, height], [0, height]]) - 0.5, frozenset(facing)
+    pushed = set()
+    for side in facing:
+        moved = _outside(corners, side, page.shape)
+        gain = -WORSE if support[side] < FAINT else BETTER
+        if moved is not None and agreement(moved, page) >= agreement(corners, page) + gain:
+            corners = moved
+            pushed.add(side)
+    return corners, frozenset(pushed)
 
 
 def agreement(corners: Corners, page: Array) -> float:

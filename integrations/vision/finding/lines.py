@@ -71,10 +71,28 @@ def page_like(corners: Array, width: int, height: int) -> Array:
 
 
 def overlap(one: Array, other: Array) -> float:
-    """Shared area of two convex quadrilaterals over their joint area, 0 to 1."""
-    shared, _ = cv2.intersectConvexConvex(one.astype(np.float32), other.astype(np.float32))
-    joint = abs(area(one)) + abs(area(other)) - shared
-    return float(shared / joint) if joint > 0 else 0.0
+    """Shared area of two convex outlines, both clockwise, over their joint area, 0 to 1."""
+    shared = float(area(shared_part(one, other)))
+    return shared / max(float(area(one) + area(other)) - shared, PARALLEL)
+
+
+def shared_part(one: Array, other: Array) -> Array:
+    """What two convex outlines (n x 2, clockwise) share: the one, cut along every side of the other. May be empty.
+
+    OpenCV's ``intersectConvexConvex`` loses it when sides nearly coincide, as they do here.
+    """
+    outline = np.asarray(one, float)
+    for line in through(np.asarray(other, float), np.roll(other, -1, 0)):
+        depth = outline @ line[:2] + line[2]
+        kept = []
+        for n in range(len(outline)):
+            before, here = depth[n - 1], depth[n]
+            if (before < 0) != (here < 0):
+                kept.append(outline[n - 1] + (outline[n] - outline[n - 1]) * (before / (before - here)))
+            if here >= 0:
+                kept.append(outline[n])
+        outline = np.array(kept).reshape(-1, 2)
+    return outline
 
 
 def places(corners: Array, along: int, across: Array, inset: float = 0.03) -> Array:

@@ -29,11 +29,13 @@ ALIKE: Final = 0.94
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A page in the working picture with its sides settled, and what speaks for it."""
+    """A page in the working picture with its sides settled, and what speaks for it. ``odds``: that it is the page, as
+    far as the picture shows it; ``sure``: that its corners are right, even those outside."""
 
     corners: Corners
     figures: Array
     odds: float
+    sure: float
 
 
 def search(picture: Picture) -> list[Candidate]:
@@ -64,10 +66,12 @@ def _settled(picture: Picture, corners: Corners, maps: Array) -> Candidate | Non
     back = (settled.corners + 0.5) / scale - 0.5
     if not page_like(back, width, height):
         return None
-    speaking = fine_figures(figures(back[None], maps)[0], settled)
-    whole = carried_on(back, maps)
-    corners = settled.corners if whole is back else (whole + 0.5) * scale - 0.5
-    return Candidate(corners, speaking, fine_odds(speaking))
+    odds = fine_odds(fine_figures(figures(back[None], maps)[0], settled))
+    whole, pushed = carried_on(back, maps)
+    if pushed:
+        settled = settled.without(pushed, (whole + 0.5) * scale - 0.5)
+    speaking = fine_figures(figures(whole[None], maps)[0], settled)
+    return Candidate(settled.corners, speaking, odds, fine_odds(speaking))
 
 
 def _distinct(corners: list[Corners]) -> list[Corners]:

@@ -20,10 +20,6 @@ MAP_REACH: Final = 5.0
 """The same in the maps, in their cells."""
 NEAR: Final = 3.0
 """Rows about a side within which places may honestly differ: blur, a page that is not quite flat."""
-RIM: Final = 20.0
-"""Pixels within which a side runs along the picture's edge."""
-FAINT: Final = 0.12
-"""Agreement below which no edge of paper is seen along a side."""
 LEAST_SEEN: Final = 0.15
 """Share of a side that must be in the picture, else it stays where it is."""
 
@@ -36,6 +32,11 @@ class Settled:
     corners: Corners
     agreed: Array
     seen: Array
+
+    def without(self, sides: frozenset[int], corners: Corners) -> Settled:
+        """The same with other corners, when these sides are not in the picture."""
+        gone = np.isin(np.arange(4), list(sides))
+        return Settled(corners, np.where(gone, 0, self.agreed), np.where(gone, 0, self.seen))
 
 
 def settle_in_map(corners: Corners, sides: Array) -> Settled:
@@ -55,22 +56,7 @@ def settle(corners: Corners, picture: Picture) -> Settled:
     strips = np.concatenate([samples(picture, points), np.where(inside, 255, 0)[..., None].astype(np.uint8)], -1)
     likely = side_rows(strips)
     inside = inside.reshape(4, ROWS, COLUMNS, -1).mean(axis=3)
-    moved = _moved(corners, likely * inside, inside.mean(axis=1), across, NEAR)
-    return _cut(moved, picture.shape[1], picture.shape[0])
-
-
-def _cut(settled: Settled, width: int, height: int) -> Settled:
-    """Sides that run along the picture's edge without an edge of paper there lie beyond it: they are put onto it."""
-    corners = settled.corners
-    end = np.roll(corners, -1, 0)
-    lines, seen = through(corners, end), settled.seen.copy()
-    rims = np.array([[0, 1, 0.5], [-1, 0, width - 0.5], [0, -1, height - 0.5], [1, 0, 0.5]])
-    for n in range(4):
-        within_rim = [np.abs(rims[:, :2] @ point + rims[:, 2]) < RIM for point in (corners[n], end[n])]
-        (near,) = np.nonzero(within_rim[0] & within_rim[1])
-        if len(near) and settled.agreed[n] < FAINT:
-            lines[n], seen[n] = rims[near[0]], 0
-    return Settled(crossings(lines), np.where(seen > 0, settled.agreed, 0), seen)
+    return _moved(corners, likely * inside, inside.mean(axis=1), across, NEAR)
 
 
 def _moved(corners: Corners, evidence: Array, seen: Array, across: Array, near: float) -> Settled:

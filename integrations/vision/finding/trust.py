@@ -9,9 +9,9 @@ import numpy as np
 from integrations.vision.finding.sides import Settled
 from integrations.vision.shapes import Array
 
-ROUGH: Final = np.array([3.77, 1.36, 3.27, 4.11, 2.7, 1.21, 2.75, 4.8, 0.76, -12.87])
+ROUGH: Final = np.array([6.56, 0.79, 4.08, 3.06, 0.88, 1.17, 0.87, 4.7, 1.61, -14.72])
 """Weights of the figures of a rough candidate, the last is the constant (``python -m benchmarks.page_net weigh``)."""
-FINE: Final = np.array([1.42, 0.63, -2.49, 2.94, 1.29, 6.27, 0.11, 0.75, -3.05, -0.61, 2.58, 3.49, 2.25, -7.2])
+FINE: Final = np.array([3.67, 2.11, -0.56, 1.67, 1.9, 1.37, 2.7, 2.14, -1.34, -0.32, 0.96, 2.37, 1.67, -10.7])
 """The same of a candidate whose sides were settled."""
 
 

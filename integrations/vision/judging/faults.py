@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import hypot
+from typing import Final
 
 import numpy as np
 
 from dialogs.documents import Fault, Flaw, PaperKind
 from integrations.vision.judging import thresholds as limit
 from integrations.vision.judging.enhance import is_card
-from integrations.vision.judging.flatten import photo_in, usable
+from integrations.vision.judging.flatten import seen_part, usable
 from integrations.vision.judging.framing import hidden_sides, leaning, share_of, upright_place, upright_side
 from integrations.vision.judging.letters import letters_of
 from integrations.vision.judging.light import Light, light_of
+from integrations.vision.judging.rows import print_in
 from integrations.vision.judging.screens import Grid, flat_share, grid_of
 from integrations.vision.judging.strokes import Edges, edges_of
 from integrations.vision.shapes import Flat, Found, Picture
@@ -20,10 +23,13 @@ from integrations.vision.shapes import Flat, Found, Picture
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """Everything that the verdict rests on; ``hidden``: the share of each side that is not in the picture."""
+    """Everything that the verdict rests on; ``hidden``: the share of each side that is not in the picture, ``outside``
+    that of the page; ``printed``: print was seen, asked only where the page is not sure."""
 
     sure: float
+    printed: bool
     hidden: tuple[float, float, float, float]
+    outside: float
     share: float
     leaning: float
     per_mm: float
@@ -43,7 +49,9 @@ def faults(
     """Empty when the photo is good. ``read``: a code or zone on the paper was read by machine: it is a paper, found
     rightly, and sharp at least there."""
     if found is None or flat is None:
-        return (Fault(Flaw.SCREEN if _of_screen(picture) else Flaw.NO_PAPER),)
+        if _of_screen(picture):
+            return (Fault(Flaw.SCREEN),)
+        return (Fault(Flaw.UNSURE if print_in(picture) else Flaw.NO_PAPER),)
     return verdict(measures_of(picture, found, flat, kind), read)
 
 
@@ -58,13 +66,16 @@ def measures_of(picture: Picture, found: Found, flat: Flat, kind: PaperKind) -> 
     height, width = picture.shape[:2]
     corners = usable(found.corners, width, height)
     hidden = hidden_sides(corners, width, height, limit.RIM)
+    seen = seen_part(flat, corners, width, height, (_GRID, _GRID)) if hidden.any() else None
     return Measures(
         sure=found.sure,
+        printed=found.sure >= limit.SURE or print_in(picture),
         hidden=(float(hidden[0]), float(hidden[1]), float(hidden[2]), float(hidden[3])),
         share=share_of(corners, width, height),
         leaning=leaning(corners),
         per_mm=flat.per_mm,
-        light=light_of(flat, photo_in(flat, corners, width, height) if hidden.max() > 0 else None),
+        light=light_of(flat, seen),
+        outside=0.0 if seen is None else 1 - float(seen.mean()),
         letters=letters_of(flat),
         edges=edges_of(flat),
         grid=grid_of(picture, corners),
@@ -75,17 +86,23 @@ def measures_of(picture: Picture, found: Found, flat: Flat, kind: PaperKind) -> 
     )
 
 
+_GRID: Final = 160
+"""Places of the page, across and down, of which is asked whether the photo shows them."""
+
+
 def verdict(seen: Measures, read: bool = False) -> tuple[Fault, ...]:
-    """The flaws that these measures amount to, in the order of ``Flaw``."""
-    if seen.sure < limit.PAGE_AT_ALL and not read:
+    """The flaws that these measures amount to: the order of ``Flaw``, but what is the cause comes before its effect."""
+    sure = read or seen.sure >= limit.SURE
+    if not sure and not seen.printed and seen.sure < limit.PAGE_AT_ALL and not _screen(seen):
         return (Fault(Flaw.NO_PAPER),)
-    few = _far(seen) or _small(seen)
+    few = _far(seen) or (_small(seen) if sure else None)
     each = (
-        _screen(seen, read),
+        None if read else _screen(seen),
         _cut(seen),
         few,
-        _unsure(seen, read),
+        # In the dark no edge can be told surely: light mends both.
         _dark(seen),
+        None if sure else Fault(Flaw.UNSURE),
         # Where pixels are few, edges are wide: more of them mends both.
         None if few else _blurred(seen),
         _glare(seen),
@@ -94,17 +111,16 @@ def verdict(seen: Measures, read: bool = False) -> tuple[Fault, ...]:
     return tuple(fault for fault in each if fault is not None)
 
 
-def _screen(seen: Measures, read: bool) -> Fault | None:
+def _screen(seen: Measures) -> Fault | None:
     regular = seen.grid.usual > limit.USUAL_GRID or seen.grid.shared > limit.SHARED_GRID
-    of_screen = regular or seen.same_colour > limit.SAME_COLOUR
-    return Fault(Flaw.SCREEN) if of_screen and not read else None
+    return Fault(Flaw.SCREEN) if regular or seen.same_colour > limit.SAME_COLOUR else None
 
 
 def _cut(seen: Measures) -> Fault | None:
     side = max(range(4), key=lambda at: seen.hidden[at])
-    if seen.hidden[side] <= limit.HIDDEN:
+    if seen.outside <= limit.OUTSIDE and seen.hidden[side] <= limit.HIDDEN:
         return None
-    if min(seen.hidden) > limit.HIDDEN:
+    if seen.outside <= limit.OUTSIDE and min(seen.hidden) > limit.HIDDEN:
         # The page is the whole picture: a scan, or cropped already by the person's own telephone.
         return None
     return Fault(Flaw.CUT, upright_side(side, seen.turns))
@@ -122,10 +138,6 @@ def _small(seen: Measures) -> Fault | None:
     return Fault(Flaw.SMALL) if seen.per_mm < least else None
 
 
-def _unsure(seen: Measures, read: bool) -> Fault | None:
-    return Fault(Flaw.UNSURE) if seen.sure < limit.SURE and not read else None
-
-
 def _dark(seen: Measures) -> Fault | None:
     return Fault(Flaw.DARK) if seen.light.bright < limit.DARK else None
 
@@ -135,15 +147,17 @@ def _blurred(seen: Measures) -> Fault | None:
     if edges is None:
         return None
     most = limit.CARD_BLUR if seen.card else limit.SHEET_BLUR * _letters(seen)
-    if edges.widest <= most:
-        return None
-    moved = edges.one_way > (limit.CARD_ONE_WAY if seen.card else limit.SHEET_ONE_WAY)
-    return Fault(Flaw.MOVED if moved else Flaw.BLURRED)
+    usual = (0.0, 0.0) if seen.card else limit.SHEET_PRINT
+    pull = hypot(edges.pull[0] - usual[0], edges.pull[1] - usual[1])
+    if pull > (limit.CARD_PULL if seen.card else limit.SHEET_PULL) and edges.widest > limit.MOVED_LEAST * most:
+        return Fault(Flaw.MOVED)
+    return Fault(Flaw.BLURRED) if edges.usual > most else None
 
 
 def _letters(seen: Measures) -> float:
-    """Millimetres of the sheet's letters, within what letters on paper can be; blur has made them look taller."""
-    if seen.letters is None:
+    """Millimetres of the sheet's letters, within what letters on paper can be; blur has made them look taller, and in
+    the dark they cannot be told from noise."""
+    if seen.letters is None or _dark(seen):
         return limit.USUAL_LETTERS
     low, high = limit.LETTERS
     grown = 2 * seen.edges.usual if seen.edges is not None else 0.0

@@ -73,19 +73,31 @@ def most_per_mm(size: Size) -> float:
 
 
 def sized(flat: Flat, kind: PaperKind) -> Flat:
-    """The same page with the millimetres of its kind, once that is known: a passport has an A sheet's proportions."""
-    lying = flat.width_mm >= flat.height_mm
-    if kind is PaperKind.PASSPORT:
-        size = PASSPORT_PAGE
-    elif kind in {PaperKind.CARD_FRONT, PaperKind.CARD_BACK}:
-        size = CARD
-    else:
+    """The same page in the size of its kind, once that is known: a passport has an A sheet's proportions, and what is
+    seen from far aside may have looked like any paper."""
+    size = _SIZES.get(kind)
+    if size is None:
         return flat
-    size = size if lying else size.turned()
-    if abs(size.width - flat.width_mm) < 1:
+    if flat.width_mm < flat.height_mm:
+        size = size.turned()
+    if abs(size.width - flat.width_mm) < 1 and abs(size.height - flat.height_mm) < 1:
         return flat
-    scale = flat.width_mm / size.width
-    return replace(flat, width_mm=size.width, height_mm=size.height, per_mm=flat.per_mm * scale)
+    height, width = flat.picture.shape[:2]
+    picture = flat.picture
+    if abs(width / height / size.ratio - 1) > _LIKE:
+        side = (width, _side(width / size.ratio))
+        picture = np.asarray(cv2.resize(picture, side, interpolation=cv2.INTER_LINEAR), np.uint8)
+    scale = float(np.sqrt(flat.width_mm * flat.height_mm / (size.width * size.height)))
+    return replace(flat, picture=picture, width_mm=size.width, height_mm=size.height, per_mm=flat.per_mm * scale)
+
+
+_SIZES: Final = {
+    PaperKind.CARD_FRONT: CARD,
+    PaperKind.CARD_BACK: CARD,
+    PaperKind.PASSPORT: PASSPORT_PAGE,
+}
+_LIKE: Final = 0.02
+"""Relative error of the proportions that nobody sees."""
 
 
 def turned(flat: Flat, turns: int) -> Flat:
@@ -98,14 +110,16 @@ def turned(flat: Flat, turns: int) -> Flat:
     return replace(flat, picture=picture, width_mm=width, height_mm=height, turns=(flat.turns + turns) % 4)
 
 
-def photo_in(flat: Flat, corners: Corners, width: int, height: int) -> Corners:
-    """Where the corners of the photo, ``width`` x ``height``, are on the page that was flattened by these corners."""
-    down, across = flat.picture.shape[:2]
+def seen_part(flat: Flat, corners: Corners, width: int, height: int, shape: tuple[int, ...]) -> Array:
+    """Which places of the page that was flattened by these corners the photo, ``width`` x ``height``, shows: True or
+    False for a grid of this shape over the page."""
+    down, across = shape[:2]
     page = np.array([[0, 0], [across, 0], [across, down], [0, down]], np.float32) - np.float32(0.5)
     upright = np.roll(usable(corners, width, height), flat.turns, axis=0)
-    matrix = cv2.getPerspectiveTransform(upright.astype(np.float32), page)
-    whole = np.array([[[0, 0], [width - 1, 0], [width - 1, height - 1], [0, height - 1]]], np.float32)
-    return np.asarray(cv2.perspectiveTransform(whole, matrix)[0], np.float64)
+    matrix = cv2.getPerspectiveTransform(page, upright.astype(np.float32))
+    places = np.dstack(np.meshgrid(np.arange(across, dtype=np.float32), np.arange(down, dtype=np.float32)))
+    at = np.asarray(cv2.perspectiveTransform(places, matrix))
+    return np.asarray((at >= 0).all(axis=2) & (at[..., 0] <= width - 1) & (at[..., 1] <= height - 1))
 
 
 def reduced(picture: Picture, factor: int) -> Picture:

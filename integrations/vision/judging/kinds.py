@@ -42,14 +42,15 @@ def kind_of(flat: Flat, qr: Card | None = None, mrz: Card | None = None) -> Pape
     lying = flat if flat.width_mm >= flat.height_mm else turned(flat, 1)
     seen = layout_of(lying)
     zone = max(seen.zone_low, seen.zone_high)
+    if zone >= 2 and _has_portrait(seen):
+        # Whatever its shape seems to be: no back of a card has a portrait.
+        return PaperKind.PASSPORT
     if is_card_shaped(flat):
         if zone >= 2:
             return PaperKind.CARD_BACK
         if qr is not None:
             return PaperKind.CARD_BACK if qr.paper == "cc" and not _has_portrait(seen) else PaperKind.CARD_FRONT
         return PaperKind.CARD_FRONT if _has_portrait(seen) else PaperKind.UNKNOWN
-    if zone == 2 and _has_portrait(seen):
-        return PaperKind.PASSPORT
     return PaperKind.SHEET
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from integrations.vision.judging.enhance import is_card
 from integrations.vision.judging.flatten import reduced
-from integrations.vision.shapes import Array, Corners, Flat
+from integrations.vision.shapes import Array, Flat
 
 SHEET_SCALE: Final = 1.5
 CARD_SCALE: Final = 4.0
@@ -35,27 +35,21 @@ class Light:
     spot: tuple[float, float]
 
 
-def light_of(flat: Flat, seen: Corners | None = None) -> Light:
+def light_of(flat: Flat, seen: Array | None = None) -> Light:
     """Measured on a reduced page, so that it takes the same time for every photo.
 
-    ``seen``: the photo's own corners in the flattened page, when a part of that is not in the photo.
+    ``seen``: False for places of the page (in a grid of any size) that are not in the photo.
     """
     scale = CARD_SCALE if is_card(flat) else SHEET_SCALE
-    factor = max(1, int(flat.picture.shape[1] / flat.width_mm / scale))
-    small = reduced(flat.picture, factor)
+    small = reduced(flat.picture, int(flat.picture.shape[1] / flat.width_mm / scale))
     scale = small.shape[1] / flat.width_mm
     grey = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY)
-    inside = np.ones(grey.shape, np.uint8)
-    if seen is not None:
-        inside[:] = 0
-        cv2.fillConvexPoly(inside, np.rint(np.clip(seen / factor, -_FAR, _FAR)).astype(np.int32), (1,))
-        inside[0, 0] = 1
-    burnt, spot = _burnt((small.min(axis=2) >= CLIPPED).astype(np.uint8) & inside, scale)
-    levels = grey[inside > 0]
+    clipped, levels = (small.min(axis=2) >= CLIPPED).astype(np.uint8), grey.ravel()
+    if seen is not None and seen.any():
+        inside = cv2.resize(seen.astype(np.uint8), grey.shape[::-1], interpolation=cv2.INTER_NEAREST)
+        clipped, levels = clipped & inside, grey[inside > 0]
+    burnt, spot = _burnt(clipped, scale)
     return Light(float(np.percentile(levels, 90)), float(np.median(levels)), burnt, spot)
-
-
-_FAR: Final = 30_000.0
 
 
 def _burnt(clipped: Array, scale: float) -> tuple[float, tuple[float, float]]:

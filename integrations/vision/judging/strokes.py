@@ -10,38 +10,40 @@ import numpy as np
 
 from integrations.vision.shapes import Array, Flat
 
+Four = tuple[float, float, float, float]
+"""One value each for edges met going at 0, 45, 90 and 135 degrees."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edges:
-    """Widths of the strongest edges, as the standard deviation of their blur in millimetres on the paper.
+    """Of the strongest edges: ``widths``, the standard deviation of their blur in millimetres on the paper;
+    ``slopes``, how many levels (of 255) a millimetre they rise."""
 
-    ``widths``: of edges met going at 0, 45, 90 and 135 degrees. ``contrast``: how many levels of 255 the strongest
-    edges rise.
-    """
-
-    widths: tuple[float, float, float, float]
-    contrast: float
-
-    @property
-    def one_way(self) -> float:
-        """0 when all directions are alike, 1 when edges are widened in one alone.
-
-        A movement widens the squares of the widths by the square of its share in each direction: two differences, at
-        right angles, are the two parts of a vector whatever the movement's direction.
-        """
-        level, rising, steep, falling = (width * width for width in self.widths)
-        whole = (level + rising + steep + falling) / 2
-        return float(np.hypot(level - steep, rising - falling)) / whole if whole > 0 else 0.0
+    widths: Four
+    slopes: Four
 
     @property
     def usual(self) -> float:
-        """Over all directions (root of the mean square)."""
+        """The width over all directions (root of the mean square)."""
         return float(np.sqrt(np.mean(np.square(self.widths))))
 
     @property
     def widest(self) -> float:
-        """The largest of the four."""
+        """The largest of the four widths."""
         return max(self.widths)
+
+    @property
+    def pull(self) -> tuple[float, float]:
+        """Which way edges are flatter than others, and how much: (0, 0) when all ways are alike, length 1 when all
+        that is lost is lost in one.
+
+        A movement longer than a stroke is wide leaves ghosts with sharp edges: not these widths but the slopes tell.
+        Flatness (one by the square of the slope) grows by the square of the movement's share in each direction; so
+        two differences, at 45 degrees to one another, are the parts of a vector, whatever way the camera moved.
+        """
+        level, rising, steep, falling = (1 / (slope * slope) for slope in self.slopes)
+        whole = (level + rising + steep + falling) / 2
+        return (level - steep) / whole, (rising - falling) / whole
 
 
 MOST_PER_MM: Final = 6.0
@@ -66,11 +68,15 @@ def edges_of(flat: Flat) -> Edges | None:
     tiles, per_mm = _busiest(flat)
     fine, coarse = _slopes(tiles, FINE), _slopes(tiles, COARSE)
     strength = np.hypot(*coarse)
-    contrast = float(np.percentile(strength, 99.5)) * 2.5
-    widths = tuple(_width(fine, coarse, strength, turn) / per_mm for turn in range(4))
-    if not all(np.isfinite(widths)):
+    found = [_edge(fine, coarse, strength, turn) for turn in range(4)]
+    widths, slopes = ([part[at] for part in found if part is not None] for at in (0, 1))
+    if len(widths) < 4:
         return None
-    return Edges((widths[0], widths[1], widths[2], widths[3]), contrast)
+    return Edges(_four([width / per_mm for width in widths]), _four([slope * per_mm for slope in slopes]))
+
+
+def _four(values: list[float]) -> Four:
+    return values[0], values[1], values[2], values[3]
 
 
 def _busiest(flat: Flat) -> tuple[Array, float]:
@@ -119,8 +125,10 @@ _RIM: Final = 2
 """Pixels at a tile's border that are not measured."""
 
 
-def _width(fine: tuple[Array, Array], coarse: tuple[Array, Array], strength: Array, turn: int) -> float:
-    """Of the edges met going at ``turn`` times 45 degrees, in pixels; infinite when there are none."""
+def _edge(
+    fine: tuple[Array, Array], coarse: tuple[Array, Array], strength: Array, turn: int
+) -> tuple[float, float] | None:
+    """Width in pixels and slope in levels a pixel of the edges met going at ``turn`` times 45 degrees."""
     angle = turn * np.pi / 4
     across, down = float(np.cos(angle)), float(np.sin(angle))
     along = np.abs(coarse[0] * across + coarse[1] * down)
@@ -131,14 +139,15 @@ def _width(fine: tuple[Array, Array], coarse: tuple[Array, Array], strength: Arr
         strongest = np.argpartition(slopes, -count)[-count:]
         candidates, slopes = candidates[strongest], slopes[strongest]
     if slopes.size < _FEWEST:
-        return float("inf")
+        return None
     before = np.abs(fine[0] * across + fine[1] * down).ravel()[candidates]
     fall = float(np.median(before / slopes)) ** 2
-    if fall <= 1.0 + 1e-3:
-        return 10.0
-    return float(np.sqrt(max(0.0, (COARSE**2 - fall * FINE**2) / (fall - 1))))
+    width = _MOST if fall <= 1.0 + 1e-3 else float(np.sqrt(max(0.0, (COARSE**2 - fall * FINE**2) / (fall - 1))))
+    return min(_MOST, width), float(np.median(slopes))
 
 
+_MOST: Final = 10.0
+"""Pixels: wider edges are not told apart."""
 _WITHIN: Final = 0.924
 """Cosine of 22.5 degrees."""
 _LEAST_SLOPE: Final = 1.0

@@ -32,11 +32,26 @@ class Recogniser:
         return found[0] if found.shape[0] == 1 else found[:, 0]
 
 
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """A model that tells which way up lines of text stand, from pictures of this size."""
+
+    session: onnxruntime.InferenceSession
+    height: int
+    width: int
+
+    def scores(self, strips: Scores) -> Scores:
+        """N x 3 x height x width, -1 to 1 -> N x 2: upright, upside down."""
+        (found,) = self.session.run(None, {self.session.get_inputs()[0].name: strips})
+        return np.asarray(found, np.float32)
+
+
 def prepare() -> None:
     """Load everything: afterwards no file is needed."""
     plain_reader()
     vietnamese_reader()
     line_finder()
+    way_up()
 
 
 @lru_cache(maxsize=1)
@@ -59,6 +74,12 @@ def vietnamese_reader() -> Recogniser:
 def line_finder() -> onnxruntime.InferenceSession:
     """PP-OCRv6's detector of lines of text, as rapidocr ships it."""
     return _session(files("rapidocr") / "models" / "PP-OCRv6_det_small.onnx")
+
+
+@lru_cache(maxsize=1)
+def way_up() -> Judge:
+    """PP-OCR's classifier of lines by their way up, as rapidocr ships it."""
+    return Judge(_session(files("rapidocr") / "models" / "ch_ppocr_mobile_v2.0_cls_mobile.onnx"), 48, 192)
 
 
 def _session(file: Any) -> onnxruntime.InferenceSession:

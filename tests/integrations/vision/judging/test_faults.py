@@ -28,9 +28,11 @@ def _drawn(size: Size, per_mm: float) -> Picture:
     return card_front(per_mm) if size is CARD else page(size, per_mm)
 
 
-def _shot(size: Size, per_mm: float, long: int = CHAT, lean: float = 8.0, fill: float = 0.8) -> tuple[Picture, Corners]:
+def _shot(
+    size: Size, per_mm: float, long: int = CHAT, lean: float = 8.0, fill: float = 0.8, toward: float = 4.0
+) -> tuple[Picture, Corners]:
     width, height = _frame(size, long)
-    corners = corners_seen(size, width, height, lean, 4, 3, fill)
+    corners = corners_seen(size, width, height, lean, toward, 3, fill)
     return photo(_drawn(size, per_mm), corners, width, height), corners
 
 
@@ -52,7 +54,7 @@ def test_a_good_photo_has_no_flaw(size: Size, kind: PaperKind, per_mm: float, lo
 def test_out_of_focus(size: Size, kind: PaperKind, per_mm: float) -> None:
     picture, corners = _shot(size, per_mm)
     scale = float(np.linalg.norm(corners[1] - corners[0])) / size.width
-    picture = np.asarray(cv2.GaussianBlur(picture, (0, 0), 0.5 * scale), np.uint8)
+    picture = np.asarray(cv2.GaussianBlur(picture, (0, 0), 0.36 * scale), np.uint8)
     assert _verdict(picture, corners, kind) == (Fault(Flaw.BLURRED),)
 
 
@@ -130,7 +132,9 @@ def test_too_few_pixels_though_it_fills_the_picture(size: Size, kind: PaperKind,
 
 @papers
 def test_taken_from_the_side(size: Size, kind: PaperKind, per_mm: float) -> None:
-    picture, corners = _shot(size, per_mm, FULL, lean=64, fill=0.9 if size is CARD else 0.6)
+    picture, corners = _shot(
+        size, per_mm, FULL, lean=5 if size is CARD else 64, fill=0.6, toward=64 if size is CARD else 4
+    )
     assert _verdict(picture, corners, kind) == (Fault(Flaw.TILTED),)
 
 
