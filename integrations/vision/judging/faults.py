@@ -91,28 +91,28 @@ _GRID: Final = 160
 
 
 def verdict(seen: Measures, read: bool = False) -> tuple[Fault, ...]:
-    """The flaws that these measures amount to: the order of ``Flaw``, but what is the cause comes before its effect."""
+    """The flaws that these measures amount to, in the order of ``Flaw``.
+
+    Where the page is not sure, what may be the cause of that comes first, and what is measured in its millimetres is
+    left out.
+    """
     sure = read or seen.sure >= limit.SURE
     if not sure and not seen.printed and seen.sure < limit.PAGE_AT_ALL and not _screen(seen):
         return (Fault(Flaw.NO_PAPER),)
     few = _far(seen) or (_small(seen) if sure else None)
-    each = (
-        None if read else _screen(seen),
-        _cut(seen),
-        few,
-        # In the dark no edge can be told surely: light mends both.
-        _dark(seen),
-        None if sure else Fault(Flaw.UNSURE),
-        # Where pixels are few, edges are wide: more of them mends both.
-        None if few else _blurred(seen),
-        _glare(seen),
-        _tilted(seen),
-    )
+    # Where pixels are few, edges are wide: more of them mends both.
+    soft = None if few else _blurred(seen, 0.0 if sure else limit.CLEAR_PULL)
+    screen = None if read else _screen(seen)
+    each = [screen, _cut(seen), few, _dark(seen), soft, _glare(seen), _tilted(seen)]
+    if not sure:
+        moved = soft if soft is not None and soft.flaw is Flaw.MOVED else None
+        each = [screen, _dark(seen), moved, _cut(seen), few, Fault(Flaw.UNSURE)]
     return tuple(fault for fault in each if fault is not None)
 
 
 def _screen(seen: Measures) -> Fault | None:
-    regular = seen.grid.usual > limit.USUAL_GRID or seen.grid.shared > limit.SHARED_GRID
+    most = limit.CARD_GRID if seen.card else limit.SHEET_GRID
+    regular = seen.grid.usual > most or seen.grid.shared > limit.SHARED_GRID
     return Fault(Flaw.SCREEN) if regular or seen.same_colour > limit.SAME_COLOUR else None
 
 
@@ -142,14 +142,15 @@ def _dark(seen: Measures) -> Fault | None:
     return Fault(Flaw.DARK) if seen.light.bright < limit.DARK else None
 
 
-def _blurred(seen: Measures) -> Fault | None:
+def _blurred(seen: Measures, clear: float) -> Fault | None:
     edges = seen.edges
     if edges is None:
         return None
     most = limit.CARD_BLUR if seen.card else limit.SHEET_BLUR * _letters(seen)
     usual = (0.0, 0.0) if seen.card else limit.SHEET_PRINT
     pull = hypot(edges.pull[0] - usual[0], edges.pull[1] - usual[1])
-    if pull > (limit.CARD_PULL if seen.card else limit.SHEET_PULL) and edges.widest > limit.MOVED_LEAST * most:
+    bound = clear + (limit.CARD_PULL if seen.card else limit.SHEET_PULL)
+    if pull > bound and edges.widest > limit.MOVED_LEAST * most:
         return Fault(Flaw.MOVED)
     return Fault(Flaw.BLURRED) if edges.usual > most else None
 
@@ -165,7 +166,7 @@ def _letters(seen: Measures) -> float:
 
 
 def _glare(seen: Measures) -> Fault | None:
-    if seen.light.burnt < (limit.CARD_GLARE if seen.card else limit.SHEET_GLARE):
+    if seen.light.burnt < limit.GLARE:
         return None
     return Fault(Flaw.GLARE, upright_place(seen.light.spot, 0))
 

@@ -15,7 +15,7 @@ from integrations.vision.shapes import Array, Flat
 SHEET_SCALE: Final = 1.5
 CARD_SCALE: Final = 4.0
 """Pixels per millimetre, at least, at which light is looked at."""
-CLIPPED: Final = 250
+CLIPPED: Final = 252
 """The darkest channel of a burnt-out pixel is at least this."""
 LEAST_SPOT_MM: Final = 2.0
 """A reflection is larger than this; smaller clipped places are white print or noise."""

@@ -8,11 +8,13 @@ from integrations.vision.finding import SURE
 
 __all__ = ["SURE"]
 
-PAGE_AT_ALL: Final = 0.15
+PAGE_AT_ALL: Final = 0.35
 """How sure the page must be for it to be one, in a picture in which no print can be seen."""
 
-USUAL_GRID: Final = 188.0
-"""``screens.Grid.usual`` of a page: the fine lines of cards reach 173, screens 200 and more."""
+CARD_GRID: Final = 220.0
+SHEET_GRID: Final = 188.0
+"""``screens.Grid.usual`` of a page: the fine lines of cards reach 202, other papers 160; most screens have 240 to 600.
+A screen that is missed does less harm than a good photo that is refused."""
 SHARED_GRID: Final = 155.0
 """``screens.Grid.shared`` of a page or of a whole picture: papers and woven cloth reach 140."""
 SAME_COLOUR: Final = 0.3
@@ -50,14 +52,15 @@ measured, and what they can be."""
 CARD_PULL: Final = 0.36
 SHEET_PULL: Final = 0.42
 """How far ``Edges.pull`` must be from that of print in focus: the camera moved. Good photos stay below 0.2 and 0.35."""
+CLEAR_PULL: Final = 0.15
+"""How much more must pull where the page itself is not sure."""
 SHEET_PRINT: Final = (-0.14, 0.1)
 """The pull of print in focus, halfway between faces with serifs, whose level strokes are thin, and without."""
 MOVED_LEAST: Final = 0.6
 """Of the width that is called blurred, in the direction that lost most: print that is crisp was not moved."""
 
-CARD_GLARE: Final = 0.027
-SHEET_GLARE: Final = 0.027
-"""Share of the page that a reflection has burnt out; a sheen that leaves everything readable reaches 0.021."""
+GLARE: Final = 0.0185
+"""Share of the page that a reflection has burnt out; a sheen that leaves everything readable reaches 0.015."""
 
 TILTED: Final = 1.75
 """Ratio of two opposite sides: beyond it the far half has little more than half the near half's pixels."""

@@ -110,5 +110,12 @@ def test_a_passport_is_measured_anew_once_it_is_known() -> None:
     flat = Flat(np.zeros((210, 297, 3), np.uint8), 297, 210, 3.0)
     passport = sized(flat, PaperKind.PASSPORT)
     assert (passport.width_mm, passport.height_mm) == (125, 88)
-    assert passport.per_mm == pytest.approx(3.0 * 297 / 125)
+    assert passport.per_mm == pytest.approx(3.0 * 297 / 125, rel=0.01)
+    assert passport.picture is flat.picture
     assert sized(flat, PaperKind.SHEET) is flat
+
+
+def test_a_card_that_looked_like_a_sheet_gets_its_proportions_back() -> None:
+    card = sized(Flat(np.zeros((297, 210, 3), np.uint8), 210, 297, 3.0), PaperKind.CARD_BACK)
+    assert (card.width_mm, card.height_mm) == (CARD.height, CARD.width)
+    assert card.picture.shape[0] / card.picture.shape[1] == pytest.approx(CARD.ratio, rel=0.01)
