@@ -16,7 +16,7 @@ from dialogs.checks.wording import search_key, tidy
 from dialogs.documents import ReadText
 
 MOST_OFFERED: Final = 12
-LEAST_SURE: Final = 50
+LEAST_SURE: Final = 30
 """Per cent; what was read less surely is not worth a look."""
 MOST_TITLES: Final = 4
 LARGE: Final = 1.25
@@ -31,57 +31,15 @@ _LABELS: Final = (
 _BEFORE_NAMES: Final = ("toi la", "toi ten la", "ten toi la", "chung toi la", "ong ba", "ho va ten", "ho ten")
 """What stands before a name without a colon, at the start of a line."""
 _LONGEST_LABEL: Final = 6
-_ELSE: Final = frozenset(
-    [
-        "so",
-        "noi",
-        "dia",
-        "que",
-        "ngay",
-        "nam",
-        "nghe",
-        "chuc",
-        "quan",
-        "quoc",
-        "dan",
-        "dien",
-        "gioi",
-        "thuong",
-        "tam",
-        "tru",
-        "tich",
-        "toc",
-    ]
-)
+_ELSE: Final = frozenset({
+    "so", "noi", "dia", "que", "ngay", "nam", "nghe", "chuc", "quan", "quoc", "dan", "dien", "gioi", "tam", "tru",
+})  # fmt: skip
 """Words of labels that ask for something else of the same person: where he lives, when he was born."""
-_NO_NAMES: Final = frozenset(
-    [
-        "ong",
-        "ba",
-        "anh",
-        "chi",
-        "va",
-        "la",
-        "cua",
-        "nguoi",
-        "ngay",
-        "sinh",
-        "nam",
-        "so",
-        "gioi",
-        "dan",
-        "quoc",
-        "noi",
-        "hien",
-        "cap",
-        "chu",
-        "cong",
-        "hoa",
-        "uy",
-        "ban",
-    ]
-)
-"""With one of these words no name begins; for some of them (Bà, Năm) that costs a name nobody would miss."""
+_NO_NAMES: Final = frozenset({
+    "va", "la", "cua", "nguoi", "ngay", "sinh", "so", "gioi", "noi", "hien", "cap", "cong", "uy",
+})  # fmt: skip
+"""With one of these words no name begins."""
+_TITLES: Final = frozenset({"ong", "ba", "ongba", "anh", "chi", "co"})
 _NUMBER: Final = re.compile(r"(?<!\d)\d{12}(?!\d)")
 _DATE: Final = re.compile(r"(?<!\d)(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})(?!\d)")
 _SPELLED: Final = re.compile(r"ngay\s*(\d{1,2})\s*th[ao]ng\s*(\d{1,2})\s*n[ao]m\s*(\d{4})(?!\d)")
@@ -116,8 +74,8 @@ def title_words(lines: Sequence[tuple[str, float]], tall: Sequence[float]) -> tu
     """What is printed large, folded; ``tall``: the height of each line's letters."""
     if not lines:
         return ()
-    middle = sorted(tall)[len(tall) // 2]
-    large = [search_key(text) for (text, _), height in zip(lines, tall, strict=True) if height >= middle * LARGE]
+    least = min(max(tall), sorted(tall)[len(tall) // 2] * LARGE)
+    large = [search_key(text) for (text, _), height in zip(lines, tall, strict=True) if height >= least]
     return tuple(words for words in large if len(words) >= _LEAST_TITLE)[:MOST_TITLES]
 
 
@@ -142,7 +100,7 @@ def _after_labels(line: str) -> Iterator[str]:
     for label, rest in zip(parts, parts[1:], strict=False):
         if _names(label):
             yield _without_titles(rest)
-    words = parts[0].split()
+    words = parts[0].split() if len(parts) == 1 else []
     for size in range(2, min(len(words), _LONGEST_LABEL) + 1):
         if " ".join(search_key(word).strip(".,") for word in words[:size]) in _BEFORE_NAMES:
             yield _without_titles(" ".join(words[size:]))
@@ -162,7 +120,10 @@ def _alike(one: str, label: str) -> bool:
 
 
 def _without_titles(text: str) -> str:
-    return re.sub(r"^(?:\(?(?:ông\s*/?\s*bà|ông|bà|anh|chị)\)?[\s:]+)+", "", text.strip(" .:"), flags=re.IGNORECASE)
+    words = text.strip(" .:").split()
+    while words and re.sub(r"\W", "", search_key(words[0])) in _TITLES:
+        words = words[1:]
+    return " ".join(words)
 
 
 def _name_at_start(text: str) -> str:

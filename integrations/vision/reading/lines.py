@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -19,7 +19,7 @@ _NARROW: Final = 0.85
 """Strips of text are squeezed, which the readers bear and which saves time; more would merge double letters."""
 _FEW: Final = 4
 """Digits in a line for whose sake it is read a second time."""
-_NUMBER: Final = re.compile(r"\d[\d/]*")
+_NUMBER: Final = re.compile(r"\d[\d/]{3,}")
 _DOUBTED: Final = 0.985
 """What two different readings of a number leave of how sure each of its letters is: five in six for twelve digits."""
 _RIM: Final = 0.1
@@ -51,22 +51,32 @@ def read_plain(strip: Picture, allowed: str = "") -> Reading:
 
 
 def read_text(strip: Picture) -> Reading:
-    """A line of Vietnamese. Two readers share it: one knows all marks, the other is the surer one for numbers; where
-    they differ in a number, the line is not sure."""
-    read = read_vietnamese(strip)
+    """A line of Vietnamese; ``sure`` is said of what stands after its label.
+
+    Two readers share it: one knows all marks, the other is the surer one for numbers, but merges words. Where they
+    differ in a number, the line is less sure.
+    """
+    read = _after_label(read_vietnamese(strip))
     if sum(sign.isdigit() for sign in read.text) < _FEW:
         return read
     height, width = strip.shape[:2]
     narrow = cv2.resize(strip, (max(1, round(width * _NARROW)), height), interpolation=cv2.INTER_AREA)
     plain = read_plain(np.asarray(narrow, np.uint8))
     theirs, ours = _NUMBER.findall(plain.text), _NUMBER.findall(read.text)
-    if "".join(theirs) == "".join(ours) or not theirs:
+    if not theirs or theirs == ours:
         return read
-    if len(theirs) != len(ours):
-        return Reading(f"{read.text} {' '.join(theirs)}", _DOUBTED * plain.sure)
-    numbers = iter(theirs)
     same = re.sub(r"\D", "", "".join(theirs)) == re.sub(r"\D", "", "".join(ours))
-    return Reading(_NUMBER.sub(lambda _: next(numbers), read.text), plain.sure * (1 if same else _DOUBTED))
+    sure = plain.sure if same else plain.sure * _DOUBTED
+    if len(theirs) != len(ours):
+        return replace(read, text="; ".join((read.text, *theirs)), sure=sure)
+    numbers = iter(theirs)
+    return replace(read, text=_NUMBER.sub(lambda _: next(numbers), read.text), sure=sure)
+
+
+def _after_label(read: Reading) -> Reading:
+    """Labels are known words: how surely they were read says nothing of what follows them."""
+    said = np.array(read.each[read.text.rfind(":") + 1 :], np.float32)
+    return replace(read, sure=_mean(said)) if len(said) >= _FEW else read
 
 
 def read_vietnamese(strip: Picture) -> Reading:
@@ -79,16 +89,18 @@ def read_vietnamese(strip: Picture) -> Reading:
     return _letters(reader, np.exp(reader.scores(values)), "")
 
 
-def stand_upright(strips: Sequence[Picture]) -> float:
-    """How surely (0 to 1) lines of text do not stand on their heads."""
+def stand_upright(strips: Sequence[Picture]) -> bool:
+    """Whether lines of text look more upright as they are than turned over."""
     judge = way_up()
-    batch = np.zeros((len(strips), 3, judge.height, judge.width), np.float32)
-    for at, strip in enumerate(strips):
+    both = [*strips, *(np.ascontiguousarray(np.rot90(strip, 2)) for strip in strips)]
+    batch = np.zeros((len(both), 3, judge.height, judge.width), np.float32)
+    for at, strip in enumerate(both):
         start = strip[:, : _START * strip.shape[0]]
         width = max(1, min(judge.width, round(start.shape[1] * judge.height / start.shape[0])))
         scaled = cv2.resize(start, (width, judge.height), interpolation=cv2.INTER_AREA)
         batch[at, :, :, :width] = scaled[:, :, ::-1].transpose(2, 0, 1) / 127.5 - 1
-    return float(judge.scores(batch)[:, 0].mean())
+    upright = judge.scores(batch)[:, 0]
+    return bool(upright[: len(strips)].mean() >= upright[len(strips) :].mean())
 
 
 def _scaled(strip: Picture, reader: Recogniser, stretch: float = 1.0) -> Picture:
@@ -118,6 +130,8 @@ def _letters(reader: Recogniser, scores: Scores, allowed: str) -> Reading:
     text = "".join(reader.alphabet[possible[n]] for n in best[keep])
     sure = scores[np.arange(len(best)), best][keep]
     places = (np.flatnonzero(keep) + 0.5) / len(best)
-    return Reading(
-        text, float(np.exp(np.log(np.maximum(sure, 1e-6)).mean())), tuple(sure.tolist()), tuple(places.tolist())
-    )
+    return Reading(text, _mean(sure), tuple(sure.tolist()), tuple(places.tolist()))
+
+
+def _mean(sure: Scores) -> float:
+    return float(np.exp(np.log(np.maximum(sure, 1e-6)).mean()))

@@ -31,9 +31,9 @@ TALL: Final = 0.85
 """Lines of the title: so many at most, in the upper part of the page, with letters nearly as tall as the tallest."""
 TITLE_PART: Final = 0.45
 FULL: Final = 0.9
-ENOUGH: Final = 6
-"""Of the widest line's width: so wide are lines of running text, which hold names and numbers less often; they are read
-only where there are fewer others than this."""
+"""Of the widest line's width: so wide are lines of running text, which hold names and numbers less often."""
+ENOUGH: Final = 100.0
+"""As ``MOST_WIDTH``: lines of running text are read until there is so much."""
 LEAST_TEXT: Final = 0.3
 """Length of all lines together, in long sides of the page, below which nothing is told from them."""
 ASKED: Final = 6
@@ -143,13 +143,11 @@ def _chosen(boxes: Sequence[_Box], height: int, most: int) -> list[_Box]:
     start = min((box.middle() for box in title), default=0.0)
     below = sorted((box for box in boxes if box.middle() >= start and box not in title), key=_Box.middle)
     full = FULL * max((box.width for box in boxes), default=0.0)
-    others = [box for box in below if box.width < full]
-    if len(others) < ENOUGH:
-        others += [box for box in below if box.width >= full]
     chosen, together = list[_Box](), 0.0
-    for box in (*title, *others):
+    for box in (*title, *sorted(below, key=lambda box: box.width >= full)):
         long = box.width / max(box.height, _LEAST_HEIGHT)
-        if len(chosen) < most and long >= LEAST_LONG and together + long <= MOST_WIDTH:
+        room = (ENOUGH if box.width >= full and box not in title else MOST_WIDTH) - together
+        if len(chosen) < most and LEAST_LONG <= long <= room:
             chosen.append(box)
             together += long
     return chosen
@@ -196,7 +194,7 @@ def _turns(picture: Picture, boxes: Sequence[Corners]) -> int | None:
     strips = [strip for box in lines if (strip := cut(turned, box)) is not None]
     if not strips:
         return None
-    return turn if stand_upright(strips) >= 0.5 else turn + 2
+    return turn if stand_upright(strips) else turn + 2
 
 
 def _long(box: Corners) -> float:
