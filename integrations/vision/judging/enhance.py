@@ -104,9 +104,10 @@ def _without_pictures(paper: Array, per_mm: float) -> Array:
     """Compact dark places inside the sheet, no larger than a portrait, take the colour of the paper around them."""
     quarter = cv2.resize(paper, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
     around = cv2.resize(_closed(quarter, BROAD_MM * per_mm / 4), paper.shape[1::-1])
-    share = paper.astype(np.float32) / np.maximum(around, 1)
-    coloured = share.max(axis=2) - share.min(axis=2) > PICTURE_COLOURED
-    alike = cv2.morphologyEx((coloured | (share.mean(axis=2) < PICTURE_DARK)).astype(np.uint8), cv2.MORPH_OPEN, _SPECK)
+    red, green, blue = cv2.split(paper.astype(np.float32) / np.maximum(around, 1))
+    coloured = cv2.max(cv2.max(red, green), blue) - cv2.min(cv2.min(red, green), blue) > PICTURE_COLOURED
+    dark = red + green + blue < 3 * PICTURE_DARK
+    alike = cv2.morphologyEx((coloured | dark).astype(np.uint8), cv2.MORPH_OPEN, _SPECK)
     count, labels, boxes, _ = cv2.connectedComponentsWithStats(np.asarray(alike, np.uint8))
     filled = paper.copy()
     for label in range(1, count):

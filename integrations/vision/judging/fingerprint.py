@@ -8,6 +8,7 @@ from typing import Final
 import cv2
 import numpy as np
 
+from integrations.vision.judging.flatten import reduced
 from integrations.vision.shapes import Array, Flat
 
 CELLS: Final = 512
@@ -51,10 +52,11 @@ _CHOSEN: Final = np.random.default_rng(2).permutation(SIDE * SIDE)[:CELLS]
 
 def _ink(flat: Flat) -> Array:
     """0 for bare paper to 1 for black, whatever the light."""
-    height, width = flat.picture.shape[:2]
+    picture = reduced(flat.picture, int(max(flat.picture.shape[:2]) / _LONG / 2))
+    height, width = picture.shape[:2]
     scale = _LONG / max(height, width)
     size = (max(16, round(width * scale)), max(16, round(height * scale)))
-    grey = cv2.cvtColor(cv2.resize(flat.picture, size, interpolation=cv2.INTER_AREA), cv2.COLOR_RGB2GRAY)
+    grey = cv2.cvtColor(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), cv2.COLOR_RGB2GRAY)
     down, across = round(_EDGE * size[1]), round(_EDGE * size[0])
     inner = grey[down : size[1] - down, across : size[0] - across]
     paper = cv2.GaussianBlur(cv2.morphologyEx(inner, cv2.MORPH_CLOSE, np.ones((25, 25), np.uint8)), (0, 0), 8)

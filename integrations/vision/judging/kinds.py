@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
 from dialogs.documents import Card, PaperKind
 from integrations.vision.judging.enhance import is_card
-from integrations.vision.judging.flatten import turned
-from integrations.vision.judging.layout import Layout, layout_of
+from integrations.vision.judging.flatten import reduced, turned
+from integrations.vision.judging.layout import LONG_SIDE, Layout, layout_of
 from integrations.vision.shapes import Corners, Flat
 
 PORTRAIT: Final = 0.18
@@ -39,8 +39,8 @@ def kind_of(flat: Flat, qr: Card | None = None, mrz: Card | None = None) -> Pape
     """
     if mrz is not None:
         return PaperKind.PASSPORT if mrz.paper == "passport" else PaperKind.CARD_BACK
-    lying = flat if flat.width_mm >= flat.height_mm else turned(flat, 1)
-    seen = layout_of(lying)
+    flat = _coarse(flat)
+    seen = layout_of(flat if flat.width_mm >= flat.height_mm else turned(flat, 1))
     zone = max(seen.zone_low, seen.zone_high)
     if zone >= 2 and _has_portrait(seen):
         # Whatever its shape seems to be: no back of a card has a portrait.
@@ -52,6 +52,11 @@ def kind_of(flat: Flat, qr: Card | None = None, mrz: Card | None = None) -> Pape
             return PaperKind.CARD_BACK if qr.paper == "cc" and not _has_portrait(seen) else PaperKind.CARD_FRONT
         return PaperKind.CARD_FRONT if _has_portrait(seen) else PaperKind.UNKNOWN
     return PaperKind.SHEET
+
+
+def _coarse(flat: Flat) -> Flat:
+    """Small enough to be turned at no cost."""
+    return replace(flat, picture=reduced(flat.picture, int(max(flat.picture.shape[:2]) / LONG_SIDE)))
 
 
 def is_card_shaped(flat: Flat) -> bool:
@@ -76,8 +81,8 @@ def turns_from(flat: Flat, kind: PaperKind, code: Corners | None = None, zone: i
         # The code's upper side points right (0), down (1: three turns are left), left or up.
         return Turns(-round(float(np.arctan2(across[1], across[0])) / (np.pi / 2)) % 4, True)
     if kind in {PaperKind.CARD_FRONT, PaperKind.CARD_BACK, PaperKind.PASSPORT}:
-        return _card_turns(flat, kind)
-    return _sheet_turns(flat)
+        return _card_turns(_coarse(flat), kind)
+    return _sheet_turns(_coarse(flat))
 
 
 def _card_turns(flat: Flat, kind: PaperKind) -> Turns:

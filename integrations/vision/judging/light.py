@@ -17,6 +17,8 @@ CARD_SCALE: Final = 4.0
 """Pixels per millimetre, at least, at which light is looked at."""
 CLIPPED: Final = 252
 """The darkest channel of a burnt-out pixel is at least this."""
+_BURNT: Final = np.array([CLIPPED] * 3)
+_WHITE: Final = np.array([255] * 3)
 LEAST_SPOT_MM: Final = 2.0
 """A reflection is larger than this; smaller clipped places are white print or noise."""
 
@@ -44,10 +46,10 @@ def light_of(flat: Flat, seen: Array | None = None) -> Light:
     small = reduced(flat.picture, int(flat.picture.shape[1] / flat.width_mm / scale))
     scale = small.shape[1] / flat.width_mm
     grey = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY)
-    clipped, levels = (small.min(axis=2) >= CLIPPED).astype(np.uint8), grey.ravel()
+    clipped, levels = np.asarray(cv2.inRange(small, _BURNT, _WHITE), np.uint8) // 255, grey.ravel()
     if seen is not None and seen.any():
-        inside = cv2.resize(seen.astype(np.uint8), grey.shape[::-1], interpolation=cv2.INTER_NEAREST)
-        clipped, levels = clipped & inside, grey[inside > 0]
+        inside = np.asarray(cv2.resize(seen.astype(np.uint8), grey.shape[::-1], interpolation=cv2.INTER_NEAREST))
+        clipped, levels = np.where(inside > 0, clipped, 0).astype(np.uint8), grey[inside > 0]
     burnt, spot = _burnt(clipped, scale)
     return Light(float(np.percentile(levels, 90)), float(np.median(levels)), burnt, spot)
 

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from dialogs.documents import Fault, Flaw
-from integrations.vision.judging.flatten import usable
+from integrations.vision.judging.flatten import reduced, usable
 from integrations.vision.judging.signs import AMBER, GREEN, RED, WHITE, Colour, draw, draw_tick
 from integrations.vision.shapes import Array, Corners, Found, Picture
 
@@ -29,7 +29,8 @@ def marked(picture: Picture, found: Found | None, faults: tuple[Fault, ...], tur
     height, width = picture.shape[:2]
     scale = min(1.0, THUMBNAIL_SIDE / max(height, width))
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    small = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8).copy()
+    coarse = reduced(picture, int(0.5 / scale))
+    small = np.asarray(cv2.resize(coarse, size, interpolation=cv2.INTER_AREA), np.uint8).copy()
     if min(size) < _LEAST:
         return small
     board = _Board(small)
@@ -76,7 +77,7 @@ class _Board:
             self._ring(upright, fault.where)
         elif upright is not None and fault.flaw is Flaw.FAR:
             self._outwards(upright)
-        reach = 0.13 * max(self.right, self.bottom)
+        reach = 0.11 * max(self.right, self.bottom)
         draw(self.picture, fault.flaw, self._badge(upright, fault, 1.15 * reach), reach)
 
     def _badge(self, corners: Corners | None, fault: Fault, margin: float) -> Array:
@@ -88,7 +89,8 @@ class _Board:
         return np.asarray(spots[int(np.argmax(np.linalg.norm(spots - at, axis=1)))])
 
     def tick(self, corners: Corners) -> None:
-        reach = 0.11 * max(self.right, self.bottom)
+        sides = np.linalg.norm(np.roll(corners, -1, axis=0) - corners, axis=1)
+        reach = min(0.1 * max(self.right, self.bottom), 0.22 * float(sides.min()))
         draw_tick(self.picture, np.clip(corners.mean(axis=0), reach, None), reach)
 
     def line(self, points: Array, colour: Colour, closed: bool = False, bold: float = 1.0) -> None:

@@ -102,7 +102,7 @@ _RING: Final = _ring()
 def flat_share(picture: Picture) -> float:
     """The share of the picture that has one and the same colour, to the last bit, and is neither black nor white: what
     a camera never gives, and the ground of an application on a screen always."""
-    step = max(1, int(np.sqrt(picture.shape[0] * picture.shape[1] / 120_000)))
+    step = max(1, int(np.sqrt(picture.shape[0] * picture.shape[1] / 60_000)))
     sparse = picture[::step, ::step].reshape(-1, 3).astype(np.int32)
     packed = (sparse[:, 0] << 16) | (sparse[:, 1] << 8) | sparse[:, 2]
     coloured = packed[(sparse.max(axis=1) > _BLACK) & (sparse.min(axis=1) < _WHITE)]
