@@ -14,7 +14,7 @@ from integrations.vision.shapes import Found, Picture
 
 __all__ = ["SURE", "find", "prepare"]
 
-SURE: Final = 0.6
+SURE: Final = 0.7
 """Below it nothing is cropped unasked."""
 LEAST_SIDE: Final = 48
 """Pixels; in a narrower picture no page is looked for."""
