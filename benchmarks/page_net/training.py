@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import islice
 from pathlib import Path
 from time import perf_counter
 from typing import Final
@@ -21,6 +22,8 @@ Loss = Callable[[Tensor, Tensor], Tensor]
 
 BATCH: Final = 16
 SIDE_BATCH: Final = 48
+SIDE_LAST: Final = 1_800
+"""Steps of the second net's cycle that are gone: the files that the project carries were made so."""
 STEEPEST: Final = 3e-3
 """The highest learning rate of the one cycle."""
 
@@ -40,7 +43,7 @@ def train_side(folder: Path, seed: int, steps: int) -> SideNet:
     strips = np.load(folder / "strips.npy", mmap_mode="r")
     batches = side_lessons(strips, np.load(folder / "edges.npy"), seed, SIDE_BATCH, steps)
     net = SideNet()
-    _learn(net, batches, steps, _side_loss, folder / "side.pt")
+    _learn(net, islice(batches, SIDE_LAST), steps, _side_loss, folder / "side.pt")
     return net.eval()
 
 

@@ -15,7 +15,8 @@ from integrations.vision.shapes import Found, Picture
 __all__ = ["SURE", "find", "prepare"]
 
 SURE: Final = 0.7
-"""Below it nothing is cropped unasked."""
+"""Below it nothing is cropped unasked. On 200 photos for tuning none from 0.5 on was wrong; one of the twelve in the
+tests was, with 0.62."""
 LEAST_SIDE: Final = 48
 """Pixels; in a narrower picture no page is looked for."""
 LONGEST: Final = 8
