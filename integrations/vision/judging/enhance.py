@@ -71,7 +71,7 @@ def _curve(black: float, white: float, depth: float) -> Picture:
     return np.asarray(np.rint(255 * level**depth), np.uint8)
 
 
-_INKED: Final = _curve(18, 238, 1.15)
+_INKED: Final = _curve(18, 234, 1.15)
 
 
 def _light(flat: Flat) -> Picture:
@@ -106,8 +106,8 @@ def _without_pictures(paper: Array, per_mm: float) -> Array:
     around = cv2.resize(_closed(quarter, BROAD_MM * per_mm / 4), paper.shape[1::-1])
     red, green, blue = cv2.split(paper.astype(np.float32) / np.maximum(around, 1))
     coloured = cv2.max(cv2.max(red, green), blue) - cv2.min(cv2.min(red, green), blue) > PICTURE_COLOURED
-    dark = red + green + blue < 3 * PICTURE_DARK
-    alike = cv2.morphologyEx((coloured | dark).astype(np.uint8), cv2.MORPH_OPEN, _SPECK)
+    share = (red + green + blue) / 3
+    alike = cv2.morphologyEx((coloured | (share < PICTURE_DARK)).astype(np.uint8), cv2.MORPH_OPEN, _SPECK)
     count, labels, boxes, _ = cv2.connectedComponentsWithStats(np.asarray(alike, np.uint8))
     filled = paper.copy()
     for label in range(1, count):
@@ -115,11 +115,21 @@ def _without_pictures(paper: Array, per_mm: float) -> Array:
         inside = left > per_mm and top > per_mm
         inside = inside and left + width < paper.shape[1] - per_mm and top + height < paper.shape[0] - per_mm
         if inside and area > _SOLID * width * height and min(width, height) > _LEAST_PICTURE_MM * per_mm:
-            grown = cv2.dilate((labels == label).astype(np.uint8), np.ones((7, 7), np.uint8)) > 0
-            filled[grown] = around[grown]
+            place = labels == label
+            if _is_picture(share[place], coloured[place]):
+                grown = cv2.dilate(place.astype(np.uint8), np.ones((7, 7), np.uint8)) > 0
+                filled[grown] = around[grown]
     return filled
 
 
+def _is_picture(share: Array, coloured: Array) -> bool:
+    """And not a shadow: coloured, or darker than shadows are, or with light and dark in it."""
+    middle = float(share.mean())
+    return float(coloured.mean()) > 0.3 or middle < _DEEP or float(share.std()) > _VARIED * middle
+
+
+_DEEP: Final = 0.45
+_VARIED: Final = 0.16
 _SPECK: Final = np.ones((3, 3), np.uint8)
 _SOLID: Final = 0.6
 """A picture fills this share of its bounding box; the shadow of a hand or a fold does not, or reaches the edge."""
