@@ -58,7 +58,7 @@ def faults(
 def _of_screen(picture: Picture) -> bool:
     height, width = picture.shape[:2]
     whole = usable(np.zeros((4, 2)), width, height)
-    return flat_share(picture) > limit.SAME_COLOUR or grid_of(picture, whole).shared > limit.SHARED_GRID
+    return flat_share(picture) > limit.SAME_COLOUR or grid_of(picture, whole).shared > limit.GRID_ANYWHERE
 
 
 def measures_of(picture: Picture, found: Found, flat: Flat, kind: PaperKind) -> Measures:
@@ -77,7 +77,7 @@ def measures_of(picture: Picture, found: Found, flat: Flat, kind: PaperKind) -> 
         light=light_of(flat, seen),
         outside=0.0 if seen is None else 1 - float(seen.mean()),
         letters=letters_of(flat),
-        edges=edges_of(flat),
+        edges=edges_of(flat, seen),
         grid=grid_of(picture, corners),
         same_colour=flat_share(picture),
         kind=kind,

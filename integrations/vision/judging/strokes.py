@@ -24,8 +24,8 @@ class Edges:
 
     @property
     def usual(self) -> float:
-        """The width over all directions (root of the mean square)."""
-        return float(np.sqrt(np.mean(np.square(self.widths))))
+        """The mean of the two middle widths: a portrait's soft outline may widen one direction."""
+        return sum(sorted(self.widths)[1:3]) / 2
 
     @property
     def widest(self) -> float:
@@ -59,13 +59,14 @@ _STRONGEST: Final = 0.004
 _FEWEST: Final = 12
 
 
-def edges_of(flat: Flat) -> Edges | None:
-    """None when the page has no print whose edges could be measured.
+def edges_of(flat: Flat, seen: Array | None = None) -> Edges | None:
+    """None when the page has no print whose edges could be measured. ``seen``: False for places of the page (in a grid
+    of any size) that are not in the photo.
 
     The slope of a step blurred by s falls by sqrt((s2+b2)/(s2+a2)) when it is smoothed by b instead of a, whatever its
     height (Zhuo and Sim, Defocus map estimation from a single image, 2011); so no paper needs to be known beforehand.
     """
-    tiles, per_mm = _busiest(flat)
+    tiles, per_mm = _busiest(flat, seen)
     fine, coarse = _slopes(tiles, FINE), _slopes(tiles, COARSE)
     strength = np.hypot(*coarse)
     found = [_edge(fine, coarse, strength, turn) for turn in range(4)]
@@ -79,7 +80,7 @@ def _four(values: list[float]) -> Four:
     return values[0], values[1], values[2], values[3]
 
 
-def _busiest(flat: Flat) -> tuple[Array, float]:
+def _busiest(flat: Flat, seen: Array | None) -> tuple[Array, float]:
     """The places with the strongest changes, one below the other, in grey, and their pixels per millimetre."""
     height, width = flat.picture.shape[:2]
     per_mm = width / flat.width_mm
@@ -90,7 +91,11 @@ def _busiest(flat: Flat) -> tuple[Array, float]:
     else:
         top, left = (height - rows * side) // 2, (width - columns * side) // 2
         spread = _spread(flat.picture[top : top + rows * side, left : left + columns * side], rows, columns)
+        if seen is not None:
+            whole = cv2.resize(seen.astype(np.float32), (columns, rows), interpolation=cv2.INTER_AREA) > 0.999
+            spread = np.where(whole, spread, 0) if whole.any() else spread
         chosen = np.argsort(-spread.ravel(), kind="stable")[:MOST_TILES]
+        chosen = chosen[spread.ravel()[chosen] > 0] if spread.any() else chosen
         tiles = [(top + int(at) // columns * side, left + int(at) % columns * side, side) for at in chosen]
     scale = min(1.0, MOST_PER_MM / per_mm)
     small = max(8, round(tiles[0][2] * scale))

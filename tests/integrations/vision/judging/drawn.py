@@ -13,10 +13,10 @@ GROUND = (92, 70, 52)
 
 
 def page(size: Size, per_mm: float, seed: int = 0, paper: tuple[int, int, int] = (236, 234, 226)) -> Picture:
-    """Lines of words, letters 2.4 mm high on a sheet and 1.9 mm on a card."""
+    """Lines of words, letters 3 mm high on a sheet and 1.9 mm on a card."""
     width, height = round(size.width * per_mm), round(size.height * per_mm)
     drawn = np.full((height, width, 3), paper, np.uint8)
-    letters = 2.4 if max(size.width, size.height) > 130 else 1.9
+    letters = 3.0 if max(size.width, size.height) > 130 else 1.9
     chance = np.random.default_rng(seed)
     down = 0.1 * size.height
     while down < 0.92 * size.height:

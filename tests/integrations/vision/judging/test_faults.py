@@ -54,7 +54,7 @@ def test_a_good_photo_has_no_flaw(size: Size, kind: PaperKind, per_mm: float, lo
 def test_out_of_focus(size: Size, kind: PaperKind, per_mm: float) -> None:
     picture, corners = _shot(size, per_mm)
     scale = float(np.linalg.norm(corners[1] - corners[0])) / size.width
-    picture = np.asarray(cv2.GaussianBlur(picture, (0, 0), 0.36 * scale), np.uint8)
+    picture = np.asarray(cv2.GaussianBlur(picture, (0, 0), 0.38 * scale), np.uint8)
     assert _verdict(picture, corners, kind) == (Fault(Flaw.BLURRED),)
 
 
