@@ -16,7 +16,7 @@ from dialogs.checks.wording import search_key, tidy
 from dialogs.documents import ReadText
 
 MOST_OFFERED: Final = 12
-LEAST_SURE: Final = 30
+LEAST_SURE: Final = 25
 """Per cent; what was read less surely is not worth a look."""
 MOST_TITLES: Final = 4
 LARGE: Final = 1.25
@@ -42,12 +42,14 @@ _NO_NAMES: Final = frozenset({
 _TITLES: Final = frozenset({"ong", "ba", "ongba", "anh", "chi", "co"})
 _NUMBER: Final = re.compile(r"(?<!\d)\d{12}(?!\d)")
 _DATE: Final = re.compile(r"(?<!\d)(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})(?!\d)")
+_RUN_ON: Final = re.compile(r"(?<!\d)(\d{2})[ /]?(\d{2})[ /]?(\d{4})(?!\d)")
+"""A date whose thin strokes were not seen."""
 _SPELLED: Final = re.compile(r"ngay\s*(\d{1,2})\s*th[ao]ng\s*(\d{1,2})\s*n[ao]m\s*(\d{4})(?!\d)")
 _SPLIT: Final = re.compile(r"[:;]")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _BREAK: Final = re.compile(r"[\d,;:(/]")
 _MOST_WORDS: Final = 6
-_LIKE: Final = 0.84
+_LIKE: Final = 0.8
 """How alike a misread label must be to count."""
 _STRANGE: Final = 0.6
 """What a word that is no Vietnamese syllable, or a province nobody knows, leaves of how sure a reading is."""
@@ -83,7 +85,9 @@ def _in_line(text: str, sure: float, below: tuple[str, float]) -> Iterator[tuple
     """(what, value, how surely each letter is right) of everything in one line."""
     for number in _NUMBER.findall(re.sub(r"(?<=\d)[ .](?=\d)", "", text)):
         yield "number", number, sure
-    for day, month, year in (*_DATE.findall(text), *_SPELLED.findall(search_key(text))):
+    key = search_key(text)
+    run_on = _RUN_ON.findall(text) if "ngay" in key else []
+    for day, month, year in (*_DATE.findall(text), *_SPELLED.findall(key), *run_on):
         if (found := _day(int(day), int(month), int(year))) is not None:
             yield "date", str(found), sure
     for rest in _after_labels(text):

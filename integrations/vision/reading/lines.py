@@ -19,7 +19,7 @@ _NARROW: Final = 0.85
 """Strips of text are squeezed, which the readers bear and which saves time; more would merge double letters."""
 _FEW: Final = 4
 """Digits in a line for whose sake it is read a second time."""
-_NUMBER: Final = re.compile(r"\d[\d/]{3,}")
+_NUMBER: Final = re.compile(r"\d[\d/ ]{2,}\d")
 _DOUBTED: Final = 0.985
 """What two different readings of a number leave of how sure each of its letters is: five in six for twelve digits."""
 _RIM: Final = 0.1
@@ -79,12 +79,12 @@ def _after_label(read: Reading) -> Reading:
     return replace(read, sure=_mean(said)) if len(said) >= _FEW else read
 
 
-def read_vietnamese(strip: Picture) -> Reading:
-    """Text with Vietnamese marks."""
+def read_vietnamese(strip: Picture, narrow: float = _NARROW) -> Reading:
+    """Text with Vietnamese marks; ``narrow``: how far the strip is squeezed (1 keeps words best apart)."""
     reader = vietnamese_reader()
     rim = max(1, round(strip.shape[0] * _RIM))
     rimmed = cv2.copyMakeBorder(strip, rim, rim, rim, rim, cv2.BORDER_REPLICATE)
-    scaled = _scaled(np.asarray(rimmed, np.uint8), reader, _NARROW)
+    scaled = _scaled(np.asarray(rimmed, np.uint8), reader, narrow)
     values = np.asarray(scaled.transpose(2, 0, 1)[None] / 255, np.float32)
     return _letters(reader, np.exp(reader.scores(values)), "")
 

@@ -9,7 +9,7 @@ from typing import Final
 import cv2
 import numpy as np
 
-from integrations.vision.reading.lines import read_text, stand_upright
+from integrations.vision.reading.lines import read_text, read_vietnamese, stand_upright
 from integrations.vision.reading.models import line_finder
 from integrations.vision.shapes import Array, Corners, Flat, Picture, TextLine
 
@@ -29,7 +29,9 @@ MOST_WIDTH: Final = 150.0
 TALLEST: Final = 3
 TALL: Final = 0.85
 """Lines of the title: so many at most, in the upper part of the page, with letters nearly as tall as the tallest."""
-TITLE_PART: Final = 0.45
+TITLE_PART: Final = 0.42
+LEAST_TITLE: Final = 2.8
+"""Widths of a title in its heights; most signatures have less."""
 FULL: Final = 0.9
 """Of the widest line's width: so wide are lines of running text, which hold names and numbers less often."""
 ENOUGH: Final = 100.0
@@ -72,7 +74,8 @@ def read_page(flat: Flat, turns: int | None, most: int = MOST_READ) -> tuple[int
     upright = np.ascontiguousarray(np.rot90(flat.picture, -turns))
     standing = [_turned(box, flat.picture.shape[:2], turns) for box in boxes]
     chosen = _in_order(_chosen([_measured(box) for box in standing], upright.shape[0], most))
-    read = (_read(upright, box) for box in chosen)
+    tallest = max((box.height for box in chosen), default=0.0)
+    read = (_read(upright, box, large=box.height >= TALL * tallest) for box in chosen)
     return turns, tuple(line for line in read if line is not None)
 
 
@@ -138,8 +141,9 @@ def _measured(box: Corners) -> _Box:
 
 def _chosen(boxes: Sequence[_Box], height: int, most: int) -> list[_Box]:
     """The title first, then the shorter lines below it, until there is enough to read."""
-    upper = sorted((box for box in boxes if box.middle() < height * TITLE_PART), key=lambda box: -box.height)
-    title = [box for box in upper[:TALLEST] if box.height >= TALL * upper[0].height]
+    upper = [box for box in boxes if box.middle() < height * TITLE_PART and box.width >= LEAST_TITLE * box.height]
+    upper = sorted(upper, key=lambda box: -box.height)[:TALLEST]
+    title = [box for box in upper if box.height >= TALL * upper[0].height]
     start = min((box.middle() for box in title), default=0.0)
     below = sorted((box for box in boxes if box.middle() >= start and box not in title), key=_Box.middle)
     full = FULL * max((box.width for box in boxes), default=0.0)
@@ -164,10 +168,12 @@ def _in_order(boxes: Sequence[_Box]) -> list[_Box]:
     return ordered
 
 
-def _read(picture: Picture, box: _Box) -> TextLine | None:
+def _read(picture: Picture, box: _Box, large: bool) -> TextLine | None:
     strip = cut(picture, box.corners)
-    read = read_text(strip) if strip is not None else None
-    return TextLine(read.text, read.sure, box.corners) if read and read.text else None
+    if strip is None:
+        return None
+    read = read_vietnamese(strip, 1.0) if large else read_text(strip)
+    return TextLine(read.text, read.sure, box.corners) if read.text else None
 
 
 def cut(picture: Picture, box: Corners) -> Picture | None:
