@@ -18,7 +18,11 @@ from integrations.vision.shapes import Picture
 _NARROW: Final = 0.85
 """Strips of text are squeezed, which the readers bear and which saves time; more would merge double letters."""
 _FEW: Final = 4
-"""Digits in a line for whose sake it is read a second time."""
+"""Letters after a label, from which on they speak for themselves."""
+_DIGITS: Final = 7
+"""Digits in a line for whose sake what follows its label is read a second time."""
+_BEFORE: Final = 0.3
+"""Heights of a line by which that begins before the label's end."""
 _NUMBER: Final = re.compile(r"\d[\d/ ]{2,}\d")
 _DOUBTED: Final = 0.985
 """What two different readings of a number leave of how sure each of its letters is: five in six for twelve digits."""
@@ -57,10 +61,12 @@ def read_text(strip: Picture) -> Reading:
     differ in a number, the line is less sure.
     """
     read = _after_label(read_vietnamese(strip))
-    if sum(sign.isdigit() for sign in read.text) < _FEW:
+    if sum(sign.isdigit() for sign in read.text) < _DIGITS:
         return read
-    height, width = strip.shape[:2]
-    narrow = cv2.resize(strip, (max(1, round(width * _NARROW)), height), interpolation=cv2.INTER_AREA)
+    label = read.text.rfind(":")
+    start = max(0, round(read.places[label] * strip.shape[1] - _BEFORE * strip.shape[0])) if label > 0 else 0
+    value = strip[:, start:]
+    narrow = cv2.resize(value, (max(1, round(value.shape[1] * _NARROW)), value.shape[0]), interpolation=cv2.INTER_AREA)
     plain = read_plain(np.asarray(narrow, np.uint8))
     theirs, ours = _NUMBER.findall(plain.text), _NUMBER.findall(read.text)
     if not theirs or theirs == ours:
