@@ -24,7 +24,7 @@ GROWN: Final = 1.6
 MOST_BOXES: Final = 120
 MOST_READ: Final = 13
 """Lines that are read of one page."""
-MOST_WIDTH: Final = 150.0
+MOST_WIDTH: Final = 120.0
 """Of all lines that are read together, in heights of each: what can be read in half a second."""
 TALLEST: Final = 3
 TALL: Final = 0.85
@@ -34,7 +34,7 @@ LEAST_TITLE: Final = 2.8
 """Widths of a title in its heights; most signatures have less."""
 FULL: Final = 0.9
 """Of the widest line's width: so wide are lines of running text, which hold names and numbers less often."""
-ENOUGH: Final = 100.0
+ENOUGH: Final = 80.0
 """As ``MOST_WIDTH``: lines of running text are read until there is so much."""
 LEAST_TEXT: Final = 0.3
 """Length of all lines together, in long sides of the page, below which nothing is told from them."""
