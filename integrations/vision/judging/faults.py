@@ -14,7 +14,7 @@ from integrations.vision.judging.enhance import is_card
 from integrations.vision.judging.flatten import seen_part, usable
 from integrations.vision.judging.framing import hidden_sides, leaning, share_of, upright_place, upright_side
 from integrations.vision.judging.letters import letters_of
-from integrations.vision.judging.light import Light, light_of
+from integrations.vision.judging.light import Light, brightness, light_of
 from integrations.vision.judging.rows import print_in
 from integrations.vision.judging.screens import Grid, flat_share, grid_of
 from integrations.vision.judging.strokes import Edges, edges_of
@@ -24,7 +24,8 @@ from integrations.vision.shapes import Flat, Found, Picture
 @dataclass(frozen=True, slots=True)
 class Measures:
     """Everything that the verdict rests on; ``hidden``: the share of each side that is not in the picture, ``outside``
-    that of the page; ``printed``: print was seen, asked only where the page is not sure."""
+    that of the page; ``printed``: print was seen, asked only where the page is not sure; ``picture``: the
+    level that nine tenths of the picture do not exceed."""
 
     sure: float
     printed: bool
@@ -34,6 +35,7 @@ class Measures:
     leaning: float
     per_mm: float
     light: Light
+    picture: float
     edges: Edges | None
     letters: float | None
     grid: Grid
@@ -51,6 +53,8 @@ def faults(
     if found is None or flat is None:
         if _of_screen(picture):
             return (Fault(Flaw.SCREEN),)
+        if brightness(picture) < limit.DARK:
+            return (Fault(Flaw.DARK),)
         return (Fault(Flaw.UNSURE if print_in(picture) else Flaw.NO_PAPER),)
     return verdict(measures_of(picture, found, flat, kind), read)
 
@@ -75,6 +79,7 @@ def measures_of(picture: Picture, found: Found, flat: Flat, kind: PaperKind) -> 
         leaning=leaning(corners),
         per_mm=flat.per_mm,
         light=light_of(flat, seen),
+        picture=brightness(picture),
         outside=0.0 if seen is None else 1 - float(seen.mean()),
         letters=letters_of(flat),
         edges=edges_of(flat, seen),
@@ -98,7 +103,8 @@ def verdict(seen: Measures, read: bool = False) -> tuple[Fault, ...]:
     """
     sure = read or seen.sure >= limit.SURE
     if not sure and not seen.printed and seen.sure < limit.PAGE_AT_ALL and not _screen(seen):
-        return (Fault(Flaw.NO_PAPER),)
+        # Where all is dark there may be a paper.
+        return (Fault(Flaw.DARK if seen.picture < limit.DARK else Flaw.NO_PAPER),)
     few = _far(seen) or (_small(seen) if sure else None)
     # Where pixels are few, edges are wide: more of them mends both.
     soft = None if few else _blurred(seen, 0.0 if sure else limit.CLEAR_PULL)

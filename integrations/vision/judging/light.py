@@ -10,7 +10,7 @@ import numpy as np
 
 from integrations.vision.judging.enhance import is_card
 from integrations.vision.judging.flatten import reduced
-from integrations.vision.shapes import Array, Flat
+from integrations.vision.shapes import Array, Flat, Picture
 
 SHEET_SCALE: Final = 1.5
 CARD_SCALE: Final = 4.0
@@ -52,6 +52,12 @@ def light_of(flat: Flat, seen: Array | None = None) -> Light:
         clipped, levels = np.where(inside > 0, clipped, 0).astype(np.uint8), grey[inside > 0]
     burnt, spot = _burnt(clipped, scale)
     return Light(float(np.percentile(levels, 90)), float(np.median(levels)), burnt, spot)
+
+
+def brightness(picture: Picture) -> float:
+    """The level that nine tenths of a picture do not exceed."""
+    step = max(1, max(picture.shape[:2]) // 200)
+    return float(np.percentile(picture[::step, ::step].mean(axis=2), 90))
 
 
 def _burnt(clipped: Array, scale: float) -> tuple[float, tuple[float, float]]:

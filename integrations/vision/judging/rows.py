@@ -14,11 +14,9 @@ LONG_SIDE: Final = 1280
 MOST_MARKS: Final = 700
 """Marks that are compared with each other: a sample, chosen the same way every time."""
 LEAST_ROWS: Final = 8
-LEAST_SHARE: Final = 0.08
-"""Marks that must stand in a row, and their share of all marks: grain of wood and stone stays below 0.07."""
-SMALLEST: Final = 5
-LARGEST: Final = 40
-"""Pixels of a letter's longer side."""
+LEAST_SHARE: Final = 0.15
+"""Marks that must stand in a row, and their share of all marks: grain of wood and stone stays below 0.07, and marks
+that are strewn at random reach 0.14 by chance."""
 
 
 def print_in(picture: Picture) -> bool:
