@@ -17,6 +17,9 @@ LEAST_ROWS: Final = 8
 LEAST_SHARE: Final = 0.15
 """Marks that must stand in a row, and their share of all marks: grain of wood and stone stays below 0.07, and marks
 that are strewn at random reach 0.14 by chance."""
+SMALLEST: Final = 5
+LARGEST: Final = 40
+"""Pixels of a letter's longer side."""
 
 
 def print_in(picture: Picture) -> bool:
