@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-SAME: Final = 0.055
+SAME: Final = 0.065
 """Share of the cells that may differ between two pictures of one page: the same photo in another size or compression
 stays well below; a second photo of the page often does, and of two people's papers on one form hardly any do."""
 _BITS: Final = 4
