@@ -50,9 +50,12 @@ class Rights:
         return file
 
     async def erase(self, post: Post, effect: Effect) -> str:
-        """The pictures of a draft, or the copies that were made for this chat."""
+        """The pictures of a draft or some of them, or the copies that were made for this chat."""
         if not isinstance(effect, Erase):
             raise NotAccepted(f"{post.kind} is no erasure")
+        if effect.files:
+            await self._vault.drop(effect.dossier, effect.files)
+            return ""
         await self._vault.forget(effect.dossier or f"export-{post.chat}")
         if not effect.dossier:
             for forget in self._forget:

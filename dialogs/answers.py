@@ -82,6 +82,11 @@ class Photo:
     print: str = ""
 
     @property
+    def files(self) -> tuple[str, ...]:
+        """The vault ids of all that is kept of it."""
+        return tuple(dict.fromkeys(filter(None, (self.id, self.clean, self.preview, self.scan, self.marked))))
+
+    @property
     def shown(self) -> str:
         """The vault id of the picture by which a person recognises it."""
         return self.scan or self.preview

@@ -211,9 +211,13 @@ class Export:
 
 @dataclass(frozen=True, slots=True)
 class Erase:
-    """Erase: the named draft with its photos, or (empty) everything of this chat that the law lets us erase."""
+    """Erase: the named draft with its photos, or (empty) everything of this chat that the law lets us erase.
+
+    ``files``: only these vault ids of the named owner, for what came after everything else had been erased.
+    """
 
     dossier: str = ""
+    files: tuple[str, ...] = ()
     kind: Literal["erase"] = "erase"
 
 

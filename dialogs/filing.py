@@ -9,7 +9,7 @@ from dialogs.cards import forget_pictures
 from dialogs.conversation import Dossier, Prompt
 from dialogs.dossier import BACK_TO, Life, Step
 from dialogs.effects import Ask as Kind
-from dialogs.effects import CallStaff, Consent, Draw, Message, Note, Style, Submit
+from dialogs.effects import CallStaff, Consent, Draw, Erase, Message, Note, Style, Submit
 from dialogs.events import Drawn, FilingEnded, FilingResult, Timer
 from dialogs.front import continue_button
 from dialogs.going import advance, call_person, fit_to_file, reopened, to_supply
@@ -181,7 +181,8 @@ def _filed(scene: Scene, dossier: Dossier, event: FilingEnded) -> None:
 def drawn(scene: Scene, event: Drawn) -> None:
     """The declaration is typeset: page one to look at before it is filed, the whole to keep afterwards."""
     dossier = scene.now.dossier(event.dossier)
-    if dossier is None:
+    if dossier is None:  # It was erased while the sheet was typeset: the sheet goes after it.
+        scene.do(Erase(event.dossier, (event.file,)))
         return
     if event.preview:
         if dossier.life is not Life.REVIEW or scene.now.mode is not Mode.REVIEWING or scene.now.desk != dossier.id:

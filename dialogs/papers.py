@@ -13,7 +13,7 @@ from dialogs.cards import named, show_read
 from dialogs.consents import withheld
 from dialogs.conversation import Dossier
 from dialogs.documents import Card
-from dialogs.effects import Button, Fetch, Message, Remind
+from dialogs.effects import Button, Erase, Fetch, Message, Remind, once_owner
 from dialogs.events import FileChecked, SentFile, Timer
 from dialogs.going import here, may_change, supplied
 from dialogs.photographs import HELD, NO_PICTURE, PAGES, Picture, as_answer, count, pages_of, picture_of, redo_button
@@ -80,8 +80,11 @@ def _may_keep(scene: Scene, dossier: Dossier, spot: Spot) -> bool:
 def file_checked(scene: Scene, event: FileChecked) -> None:
     """The picture was looked at: sort it in, and count it in or say what to do better."""
     dossier = scene.now.dossier(event.dossier)
-    meant = scene.route(dossier).at(event.path) if dossier else None
-    if dossier is None or meant is None or not isinstance(meant.step, Photograph):
+    if dossier is None:
+        _erase_late(scene, event)
+        return
+    meant = scene.route(dossier).at(event.path)
+    if meant is None or not isinstance(meant.step, Photograph):
         return
     dossier = scene.put(replace(dossier, waiting_files=max(0, dossier.waiting_files - 1)))
     last = dossier.waiting_files == 0
@@ -98,6 +101,13 @@ def file_checked(scene: Scene, event: FileChecked) -> None:
         scene.lead_with(*([say("photo-enough", what=short(spot))] if last else []))
         return
     _judge(scene, _note_readings(scene, dossier, spot, event), spot, meant, event)
+
+
+def _erase_late(scene: Scene, event: FileChecked) -> None:
+    """The draft was erased while its picture was looked at: the picture goes after it."""
+    if event.photo is not None:
+        for owner in (event.dossier, once_owner(event.dossier)):
+            scene.do(Erase(owner, event.photo.files))
 
 
 def _unusable(scene: Scene, dossier: Dossier, spot: Spot, refused: str) -> None:

@@ -1,5 +1,7 @@
 """Trains both nets anew, from drawn scenes alone and by seed: ``python -m benchmarks.page_net all``.
 
+What was broken off goes on where it was.
+
 Needs what the project does not: torch 2.13 and onnx, in an environment of their own beside NumPy and OpenCV. ``draw``
 takes about 20 minutes on one core and 4 GB in the scratch folder, ``train`` 25 and 10, ``export`` writes
 ``integrations/vision/finding/page.onnx`` and ``side.onnx``. The same versions and processor give the same files.
@@ -23,8 +25,8 @@ from dialogs.documents import Flaw
 
 SEED: Final = 2026
 SCENES: Final = 12_000
-STEPS: Final = 2_600
-SHARP_SCENES: Final = 2_500
+STEPS: Final = 3_000
+SHARP_SCENES: Final = 2_000
 SIDE_STEPS: Final = 2_000
 FIRST_UNSEEN: Final = 777
 """Seed of the scenes for weighing."""
@@ -36,7 +38,7 @@ FINDING: Final = Path(__file__).parents[2] / "integrations" / "vision" / "findin
 
 def draw(scratch: Path) -> None:
     """Scenes for the first net, strips for the second."""
-    from benchmarks.page_net.store import draw as draw_scenes
+    from benchmarks.page_net.store import draw_scenes
     from benchmarks.page_net.strips import draw_strips
 
     draw_scenes(scratch, SEED, SCENES)
@@ -59,8 +61,8 @@ def export(scratch: Path) -> None:
     from benchmarks.page_net.net import PageNet, SideNet
 
     page, side = PageNet(), SideNet()
-    page.load_state_dict(torch.load(scratch / "page.pt"))
-    side.load_state_dict(torch.load(scratch / "side.pt"))
+    page.load_state_dict(torch.load(scratch / "page.pt")["net"])
+    side.load_state_dict(torch.load(scratch / "side.pt")["net"])
     free = {2: "height", 3: "width"}
     write(page, torch.zeros(1, 3, 256, 320), ("picture", "maps"), free, FINDING / "page.onnx")
     write(side, torch.zeros(4, 4, 48, 96), ("strips", "rows"), {0: "sides"}, FINDING / "side.onnx")

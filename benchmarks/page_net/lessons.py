@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Final
 
 import cv2
@@ -10,6 +11,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from benchmarks.page_net.store import Parts
 from benchmarks.page_net.texture import Array, Chance
 
 SIZES: Final = ((320, 256), (320, 256), (320, 224), (288, 256), (320, 192), (288, 288))
@@ -21,19 +23,23 @@ EDGE_WIDTH: Final = 0.6
 """How wide an edge in a strip is drawn, rows."""
 
 
-def lessons(pictures: Array, corners: Array, seed: int, batch: int, count: int) -> Iterator[tuple[Tensor, Tensor]]:
-    """``count`` batches of pictures (N x 3 x H x W, 0 to 255) and maps (N x 3 x H/2 x W/2, 0 to 1)."""
-    chance = np.random.default_rng(seed)
-    order = np.array([], int)
-    for _ in range(count):
-        if len(order) < batch:
-            order = np.concatenate([order, chance.permutation(len(pictures))])
-        chosen, order = order[:batch], order[batch:]
+def lessons(folder: Path, seed: int, batch: int, steps: range) -> Iterator[tuple[Tensor, Tensor]]:
+    """For each step a batch of pictures (N x 3 x H x W, 0 to 255) and maps (N x 3 x H/2 x W/2, 0 to 1)."""
+    pictures, corners = Parts(folder, "pictures"), Parts(folder, "corners")
+    for step in steps:
+        chance = np.random.default_rng([seed, step])
         size = SIZES[int(chance.integers(0, len(SIZES)))]
         size = size[::-1] if chance.random() < 0.5 else size
-        shown = [_shown(chance, pictures[n], corners[n], size) for n in chosen]
+        shown = [_shown(chance, pictures[n], corners[n], size) for n in _chosen(len(pictures), seed, batch, step)]
         seen = torch.from_numpy(np.stack([one for one, _ in shown])).permute(0, 3, 1, 2).float()
         yield seen, maps(torch.from_numpy(np.stack([two for _, two in shown])), size)
+
+
+def _chosen(count: int, seed: int, batch: int, step: int) -> list[int]:
+    """Each lesson once, in a new order in each round."""
+    round_, place = divmod(step * batch, count // batch * batch)
+    order = np.random.default_rng([seed, round_, 0]).permutation(count)
+    return [int(number) for number in order[place : place + batch]]
 
 
 def _shown(chance: Chance, picture: Array, corners: Array, size: tuple[int, int]) -> tuple[Array, Array]:
@@ -84,14 +90,14 @@ def maps(corners: Tensor, size: tuple[int, int]) -> Tensor:
     return torch.stack([page, side, corner], 1).nan_to_num(0.0)
 
 
-def side_lessons(strips: Array, edges: Array, seed: int, batch: int, count: int) -> Iterator[tuple[Tensor, Tensor]]:
-    """``count`` batches of strips (N x 4 x ROWS x ALONG) and true shares (N x ROWS + 1 x COLUMNS; all 0: no answer)."""
-    chance = np.random.default_rng(seed)
-    rows = strips.shape[1]
+def side_lessons(folder: Path, seed: int, batch: int, steps: range) -> Iterator[tuple[Tensor, Tensor]]:
+    """For each step a batch of strips (N x 4 x ROWS x ALONG) and true shares (N x ROWS + 1 x COLUMNS; 0: no answer)."""
+    strips, edges = Parts(folder, "strips"), Parts(folder, "edges")
+    rows = strips[0].shape[0]
     place = torch.arange(rows)[:, None]
-    for _ in range(count):
-        chosen = np.sort(chance.integers(0, len(strips), batch))
-        picked = [_flipped(chance, strips[n], edges[n]) for n in chosen]
+    for step in steps:
+        chance = np.random.default_rng([seed, step])
+        picked = [_flipped(chance, strips[n], edges[n]) for n in _chosen(len(strips), seed, batch, step)]
         seen = torch.from_numpy(np.stack([one for one, _ in picked])).permute(0, 3, 1, 2).float()
         true = torch.from_numpy(np.stack([two for _, two in picked]))[:, None]
         near = torch.exp(-((place - true) ** 2) / (2 * EDGE_WIDTH**2))

@@ -26,16 +26,23 @@ _ROUND: Final = 3.2 / 54
 
 def paper(chance: Chance, longest: int) -> Array:
     """A paper as float32, height x width x 4: RGB 0 to 255, and how solid it is, 0 to 1 (rounded corners)."""
-    kind, ratio, rounded = _KINDS[int(chance.choice(len(_KINDS), p=_WEIGHTS))]
+    return _made(chance, longest, *_KINDS[int(chance.choice(len(_KINDS), p=_WEIGHTS))])
+
+
+def passport(chance: Chance, longest: int) -> Array:
+    """The page of a passport with the portrait, as ``paper`` gives it."""
+    return _made(chance, longest, _passport, _BOOK, 0.0)
+
+
+def _made(chance: Chance, longest: int, kind: Callable[[Chance, Array], None], ratio: float, rounded: float) -> Array:
     if chance.random() < 0.15:
         ratio *= chance.uniform(0.7, 1.4)
     wide, tall = (longest, max(24, round(longest / ratio))) if ratio > 1 else (round(longest * ratio), longest)
     sheet = np.zeros((tall, wide, 3), np.float32) + paper_colour(chance)
     kind(chance, sheet)
     if chance.random() < 0.4:
-        sheet *= 1 + (clouds(chance, tall, wide, longest / chance.uniform(2, 12))[..., None] - 0.5) * chance.uniform(
-            0, 0.25
-        )
+        waves = clouds(chance, tall, wide, longest / chance.uniform(2, 12))[..., None] - 0.5
+        sheet *= 1 + waves * chance.uniform(0, 0.25)
     solid = np.ones((tall, wide), np.float32)
     if chance.random() < rounded:
         solid = _rounded(tall, wide, min(tall, wide) * _ROUND * chance.uniform(0.6, 1.3))
@@ -212,7 +219,7 @@ def _blank(chance: Chance, sheet: Array) -> None:
 
 
 def _folded(chance: Chance, sheet: Array) -> None:
-    """A letter that was folded, or two pages of a booklet."""
+    """A letter that was folded once."""
     _letter(chance, sheet)
     tall, wide = sheet.shape[:2]
     at = chance.uniform(0.3, 0.7)

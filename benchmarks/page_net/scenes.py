@@ -9,11 +9,15 @@ import cv2
 import numpy as np
 
 from benchmarks.page_net.grounds import ground, lay
-from benchmarks.page_net.papers import paper
-from benchmarks.page_net.texture import Array, Chance, blurred, clouds, colour
+from benchmarks.page_net.papers import paper, passport
+from benchmarks.page_net.texture import Array, Chance, between, blurred, clouds, colour, print_ink
 
 EMPTY: Final = 0.03
 """How many scenes show no paper."""
+BOOKLET: Final = 0.08
+"""How many show one page of an open passport, the other above or below it."""
+FAR: Final = 0.1
+"""How many show a paper far away, as no one could read it: it must be seen to be told so."""
 CUT: Final = 0.2
 """How many may show a paper that is partly outside the picture."""
 
@@ -30,7 +34,9 @@ def scene(chance: Chance, width: int, height: int, fine: int = 2) -> Scene:
     """A photo of ``width`` x ``height`` pixels; drawn ``fine`` times as large and reduced."""
     wide, tall = width * fine, height * fine
     drawn = ground(chance, tall, wide)
-    sheet = paper(chance, int(max(wide, tall) * chance.uniform(0.5, 0.9)))
+    longest = int(max(wide, tall) * chance.uniform(0.5, 0.9))
+    booklet = chance.random() < BOOKLET
+    sheet = passport(chance, longest) if booklet else paper(chance, longest)
     corners = _placed(chance, sheet.shape[1] / sheet.shape[0], wide, tall)
     if chance.random() < EMPTY:
         return Scene(_photographed(chance, drawn, width, height), None)
@@ -38,6 +44,8 @@ def scene(chance: Chance, width: int, height: int, fine: int = 2) -> Scene:
         _lay_under(chance, drawn, corners)
     if chance.random() < 0.25:
         _alike(chance, drawn, sheet, corners)
+    if booklet:
+        _facing_page(chance, drawn, sheet, corners)
     lay(chance, drawn, sheet, corners)
     if chance.random() < 0.35:
         _fingers(chance, drawn, corners)
@@ -48,6 +56,7 @@ def scene(chance: Chance, width: int, height: int, fine: int = 2) -> Scene:
 def _placed(chance: Chance, ratio: float, wide: int, tall: int) -> Array:
     """Corners of a paper of this width over height, seen by a camera at any roll, tilted up to 50 degrees."""
     half = np.array([[-ratio, -1, 0], [ratio, -1, 0], [ratio, 1, 0], [-ratio, 1, 0]]) / np.hypot(ratio, 1)
+    far = chance.random() < FAR
     for _ in range(60):
         tilt = np.radians(chance.uniform(0, 50) * chance.uniform(0.2, 1))
         seen = half @ _spin(2, chance.uniform(0, 2 * np.pi)).T @ _spin(0, tilt).T
@@ -58,6 +67,8 @@ def _placed(chance: Chance, ratio: float, wide: int, tall: int) -> Array:
         flat = seen[:, :2] / (chance.uniform(2.2, 5) + seen[:, 2:])
         size = np.ptp(flat, axis=0)
         fill = chance.uniform(0.3, 0.98) if chance.random() < 0.85 else chance.uniform(0.9, 1.2)
+        if far:
+            fill = chance.uniform(0.1, 0.3)
         flat *= fill * min(wide / size[0], tall / size[1])
         room = np.maximum((wide, tall) - np.ptp(flat, axis=0), 0)
         flat += chance.uniform(0, 1, 2) * room - flat.min(0)
@@ -90,9 +101,27 @@ def _lay_under(chance: Chance, drawn: Array, corners: Array) -> None:
         other = paper(chance, 300)
         angle = chance.normal(0, 0.15) if chance.random() < 0.5 else chance.uniform(0, 2 * np.pi)
         cos, sin = np.cos(angle), np.sin(angle)
-        spun = (corners - middle) @ np.array([[cos, sin], [-sin, cos]]) * chance.uniform(0.6, 1.3)
+        size = chance.uniform(0.6, 1.3) if chance.random() < 0.7 else chance.uniform(1.3, 3)
+        spun = (corners - middle) @ np.array([[cos, sin], [-sin, cos]]) * size
         shift = chance.normal(0, 0.35, 2) * np.ptp(corners, axis=0)
         lay(chance, drawn, other, spun + middle + shift)
+
+
+def _facing_page(chance: Chance, drawn: Array, sheet: Array, corners: Array) -> None:
+    """The other page of a booklet: pale, nearly empty, joined to the upper or lower side."""
+    tall, wide = sheet.shape[:2]
+    other = np.zeros((tall, wide, 3), np.float32) + sheet[..., :3].mean((0, 1)) * chance.uniform(0.8, 1.1)
+    other = between(other, colour(chance, 0, 150), print_ink(chance, tall, wide, tall / 12) * (chance.random() < 0.5))
+    hinge = np.linspace(1, chance.uniform(0.5, 0.95), max(2, tall // 12))[:, None, None]
+    frame = np.array([[0, 0], [1, 0], [1, 1], [0, 1]], np.float32)
+    matrix = cv2.getPerspectiveTransform(frame, corners.astype(np.float32))
+    if chance.random() < 0.7:
+        other[-len(hinge) :] *= hinge
+        beside = frame - (0, 1)
+    else:
+        other[: len(hinge)] *= hinge[::-1]
+        beside = frame + (0, 1)
+    lay(chance, drawn, other, cv2.perspectiveTransform(beside[None].astype(np.float64), matrix)[0])
 
 
 def _alike(chance: Chance, drawn: Array, sheet: Array, corners: Array) -> None:
@@ -104,7 +133,7 @@ def _alike(chance: Chance, drawn: Array, sheet: Array, corners: Array) -> None:
 
 
 def _fingers(chance: Chance, drawn: Array, corners: Array) -> None:
-    """Fingers, clips and pens that reach over the page's sides."""
+    """Fingers side by side, clips and pens that reach over the page's sides."""
     middle = corners.mean(0)
     size = float(np.sqrt(cv2.contourArea(corners.astype(np.float32))))
     for _ in range(int(chance.integers(1, 4))):
@@ -112,17 +141,23 @@ def _fingers(chance: Chance, drawn: Array, corners: Array) -> None:
         at = corners[side] + (corners[(side + 1) % 4] - corners[side]) * chance.uniform(0.1, 0.9)
         inward = (middle - at) / max(1.0, float(np.linalg.norm(middle - at)))
         inward += chance.normal(0, 0.3, 2)
-        tip, root = at + inward * size * chance.uniform(0.02, 0.14), at - inward * size * chance.uniform(0.2, 1)
-        tint = np.array([chance.uniform(150, 240), 0, 0])
+        tint = np.array([chance.uniform(90, 240), 0, 0])
         tint[1], tint[2] = tint[0] * chance.uniform(0.65, 0.82), tint[0] * chance.uniform(0.5, 0.7)
         if chance.random() < 0.25:
             tint = colour(chance)
-        thick = max(2, int(size * chance.uniform(0.03, 0.13)))
-        cover = np.zeros(drawn.shape[:2], np.float32)
-        cv2.line(cover, tuple(tip.astype(int).tolist()), tuple(root.astype(int).tolist()), 1.0, thick, cv2.LINE_AA)
-        shade = blurred(cover, thick / 4)
-        drawn *= (1 - 0.4 * np.roll(shade, (thick // 5, thick // 6), (0, 1)))[..., None]
-        drawn[:] = drawn * (1 - cover[..., None]) + tint * ((0.65 + 0.35 * shade) * cover)[..., None]
+        thick = max(2, int(size * chance.uniform(0.03, 0.16)))
+        for number in range(int(chance.integers(1, 4))):
+            beside = np.array([-inward[1], inward[0]]) * thick * number * 1.05
+            tip = at + beside + inward * size * chance.uniform(0.02, 0.14)
+            _finger(drawn, tip, at + beside - inward * size, tint, thick)
+
+
+def _finger(drawn: Array, tip: Array, root: Array, tint: Array, thick: int) -> None:
+    cover = np.zeros(drawn.shape[:2], np.float32)
+    cv2.line(cover, tuple(tip.astype(int).tolist()), tuple(root.astype(int).tolist()), 1.0, thick, cv2.LINE_AA)
+    shade = blurred(cover, thick / 4)
+    drawn *= (1 - 0.4 * np.roll(shade, (thick // 5, thick // 6), (0, 1)))[..., None]
+    drawn[:] = drawn * (1 - cover[..., None]) + tint * ((0.65 + 0.35 * shade) * cover)[..., None]
 
 
 def _light(chance: Chance, drawn: Array, corners: Array) -> None:
@@ -136,7 +171,11 @@ def _light(chance: Chance, drawn: Array, corners: Array) -> None:
         shape = np.zeros((tall, wide), np.float32)
         at = chance.uniform(-0.3, 1.3, 2) * (wide, tall)
         points = at + chance.normal(0, 0.5, (int(chance.integers(3, 7)), 2)) * max(wide, tall)
-        cv2.fillPoly(shape, [cv2.convexHull(points.astype(np.int32))], 1.0)
+        outline = cv2.convexHull(points.astype(np.int32))
+        if chance.random() < 0.4:
+            axes = tuple(int(v) for v in chance.uniform(0.1, 0.6, 2) * max(wide, tall))
+            outline = cv2.ellipse2Poly((int(at[0]), int(at[1])), axes, int(chance.integers(0, 180)), 0, 360, 5)
+        cv2.fillPoly(shape, [outline], 1.0)
         small = cv2.resize(shape, (wide // 4, tall // 4), interpolation=cv2.INTER_AREA)
         soft = cv2.resize(blurred(small, np.exp(chance.uniform(-0.5, 3.4))), (wide, tall))
         drawn *= (1 - soft * chance.uniform(0.1, 0.6))[..., None]

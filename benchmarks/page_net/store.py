@@ -1,7 +1,9 @@
-"""Draws the scenes for training once and keeps them in a scratch folder, because drawing takes as long as learning."""
+"""Keeps drawn scenes and strips in parts in a scratch folder: drawing takes long, and may be broken off."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -13,26 +15,54 @@ from benchmarks.page_net.texture import Array
 
 WIDTH: Final = 320
 HEIGHT: Final = 240
+PART: Final = 250
+"""Scenes in one part."""
+Lesson = tuple[list[Array], list[Array]]
+"""What is shown, and what is true of it."""
 
 
-def draw(folder: Path, seed: int, count: int) -> None:
-    """Write ``pictures.npy`` (count x HEIGHT x WIDTH x 3) and ``corners.npy`` (count x 4 x 2; NaN: no paper)."""
+class Parts:
+    """Arrays in files of one folder, as one sequence; read from disk when they are asked for."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._parts = [np.load(file, mmap_mode="r") for file in sorted(folder.glob(f"{name}-*.npy"))]
+        self._ends = np.cumsum([len(part) for part in self._parts]).tolist()
+
+    def __len__(self) -> int:
+        return int(self._ends[-1])
+
+    def __getitem__(self, number: int) -> Array:
+        part = bisect_right(self._ends, number)
+        return np.asarray(self._parts[part][number - self._ends[part]])
+
+
+def draw_parts(folder: Path, count: int, names: tuple[str, str], draw: Callable[[int], Lesson]) -> None:
+    """Draw ``count`` scenes and write what is shown and what is true under these names; parts that exist are kept."""
     cv2.setNumThreads(1)
     folder.mkdir(parents=True, exist_ok=True)
-    shape = (count, HEIGHT, WIDTH, 3)
-    pictures = np.lib.format.open_memmap(folder / "pictures.npy", mode="w+", dtype=np.uint8, shape=shape)
-    corners = np.full((count, 4, 2), np.nan, np.float32)
-    for number in range(count):
+    for first in range(0, count, PART):
+        shown_file, true_file = (folder / f"{name}-{first:06}.npy" for name in names)
+        if shown_file.exists():
+            continue
+        shown: list[Array] = []
+        true: list[Array] = []
+        for number in range(first, min(count, first + PART)):
+            more, truths = draw(number)
+            shown += more
+            true += truths
+        np.save(true_file, np.stack(true))
+        part = shown_file.with_suffix(".part")
+        with part.open("wb") as file:
+            np.save(file, np.stack(shown))
+        part.rename(shown_file)
+        print(f"{names[0]}: {first + PART} of {count} scenes", flush=True)
+
+
+def draw_scenes(folder: Path, seed: int, count: int) -> None:
+    """Small pictures (HEIGHT x WIDTH x 3) and their corners (4 x 2; NaN: no paper)."""
+
+    def one(number: int) -> Lesson:
         drawn = scene(np.random.default_rng([seed, number]), WIDTH, HEIGHT)
-        pictures[number] = drawn.picture
-        if drawn.corners is not None:
-            corners[number] = drawn.corners
-        if number % 1000 == 999:
-            pictures.flush()
-            print(f"drawn {number + 1} of {count}", flush=True)
-    np.save(folder / "corners.npy", corners)
+        return [drawn.picture], [np.full((4, 2), np.nan, np.float32) if drawn.corners is None else drawn.corners]
 
-
-def load(folder: Path) -> tuple[Array, Array]:
-    """Pictures (memory-mapped) and corners, as ``draw`` wrote them."""
-    return np.load(folder / "pictures.npy", mmap_mode="r"), np.load(folder / "corners.npy")
+    draw_parts(folder, count, ("pictures", "corners"), one)

@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from benchmarks.page_net.scenes import scene
+from benchmarks.page_net.store import Lesson, draw_parts
 from benchmarks.page_net.texture import Array, Chance
 from integrations.vision.finding.lines import page_like, places, samples, within
 from integrations.vision.finding.nets import ALONG, COLUMNS, ROWS
@@ -23,26 +24,22 @@ WORST: Final = 8.0
 
 
 def draw_strips(folder: Path, seed: int, count: int) -> None:
-    """Write ``strips.npy`` (n x ROWS x ALONG x 4: RGB, and 255 within the picture) and ``edges.npy`` (n x COLUMNS:
-    the row of the true edge, which may lie outside the strip; NaN: outside the picture).
+    """Strips (ROWS x ALONG x 4: RGB, and 255 within the picture) and edges (COLUMNS: the row of the true edge, which
+    may lie outside the strip; NaN: outside the picture) of so many scenes.
     """
-    cv2.setNumThreads(1)
-    folder.mkdir(parents=True, exist_ok=True)
-    strips, edges = [], []
-    for number in range(count):
-        chance = np.random.default_rng([seed, number, 1])
-        drawn = scene(chance, LONG, SHORT[int(chance.integers(0, 3))], fine=1)
-        if drawn.corners is None:
-            continue
-        for _ in range(TRIES):
-            guess = _guess(chance, drawn.corners)
-            if page_like(guess, LONG, drawn.picture.shape[0]):
-                strips.append(_strips(drawn.picture, guess))
-                edges.append(_edges(guess, drawn.corners, drawn.picture.shape[0]))
-        if number % 100 == 99:
-            print(f"cut from {number + 1} of {count}", flush=True)
-    np.save(folder / "strips.npy", np.concatenate(strips))
-    np.save(folder / "edges.npy", np.concatenate(edges).astype(np.float32))
+    draw_parts(folder, count, ("strips", "edges"), lambda number: _of_scene(np.random.default_rng([seed, number, 1])))
+
+
+def _of_scene(chance: Chance) -> Lesson:
+    drawn = scene(chance, LONG, SHORT[int(chance.integers(0, 3))], fine=1)
+    strips: list[Array] = []
+    edges: list[Array] = []
+    for _ in range(TRIES if drawn.corners is not None else 0):
+        guess = _guess(chance, drawn.corners)
+        if page_like(guess, LONG, drawn.picture.shape[0]):
+            strips += list(_strips(drawn.picture, guess))
+            edges += list(_edges(guess, drawn.corners, drawn.picture.shape[0]).astype(np.float32))
+    return strips, edges
 
 
 def _guess(chance: Chance, corners: Array) -> Array:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Protocol
 
 
@@ -23,6 +24,10 @@ class Vault(Protocol):
         ...
 
     async def get(self, owner: str, id: str) -> bytes: ...
+
+    async def drop(self, owner: str, ids: Collection[str]) -> None:
+        """Erase these files of this owner; what is not there is no error."""
+        ...
 
     async def forget(self, owner: str) -> int:
         """Erase everything of this owner; returns how many."""

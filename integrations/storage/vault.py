@@ -8,7 +8,7 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -66,6 +66,12 @@ class LocalVault:
                 raise Outage("vault: no folder") from None
             raise Unusable(MISSING) from None
         return bytes(await result.bytes_async())
+
+    async def drop(self, owner: str, ids: Collection[str]) -> None:
+        """Gone when it returns, as far as they were there."""
+        with _answering():
+            for id in ids:
+                await asyncio.to_thread((self._folder / _path(owner, id)).unlink, missing_ok=True)
 
     async def forget(self, owner: str) -> int:
         """Delete the owner's folder; returns how many files there were."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dialogs.documents import Fault, Flaw, Look, PaperKind
-from dialogs.effects import HOUSE, Draw, Fetch, Message, Note, Say
+from dialogs.effects import HOUSE, Draw, Erase, Fetch, Message, Note, Say
 from dialogs.events import Drawn, FileRef, SentFile
 from tests.people import HOA, NAM
 from tests.play import Play
@@ -159,6 +159,7 @@ def test_a_picture_that_comes_too_late_is_not_shown() -> None:
     dossier = play.conversation.dossiers[-1]
     assert play.take(Drawn(**play._stamp(), dossier=dossier.id, file="page", preview=True)) == []
     assert play.take(Drawn(**play._stamp(), dossier="gone", file="page", preview=False)) == []
+    assert play.effects == [Erase("gone", ("page",))], "what was typeset for a dossier that is gone goes after it"
 
 
 def test_after_filing_the_declaration_comes_as_a_file_to_keep() -> None:

@@ -6,10 +6,11 @@ from datetime import timedelta
 
 import pytest
 
+from dialogs.answers import Photo
 from dialogs.conversation import Conversation
 from dialogs.dossier import Life
-from dialogs.effects import Consent, Erase, Lane, LookUp, Remind, Say, Withdraw
-from dialogs.events import Other, TimeCame, Timer
+from dialogs.effects import Consent, Erase, Lane, LookUp, Remind, Say, Withdraw, once_owner
+from dialogs.events import FileChecked, Other, TimeCame, Timer
 from dialogs.modes import Mode
 from tests.dialogs.test_turn_filing import filed, kinds
 from tests.dialogs.test_turn_filling import answers, filling
@@ -59,6 +60,20 @@ def test_erasing_resets_the_chat_and_asks_the_world_to_erase_all_but_what_the_au
     play.presses("Xoá hết")
     assert kinds(play, Erase) == [Erase(draft), Erase()]
     assert play.conversation == Conversation(last_at=play.conversation.last_at)
+
+
+def test_a_picture_that_was_looked_at_while_all_was_erased_goes_after_it() -> None:
+    play = filling("full_name")
+    draft = play.conversation.dossiers[-1].id
+    photo = Photo(id="a", mime="image/jpeg", width=9, height=9, clean="b", preview="c", marked="c")
+    play.says("xoá dữ liệu của tôi")
+    play.presses("Xoá hết")
+    left = play.conversation
+    assert play.take(FileChecked(**play._stamp(), dossier=draft, path="id_card", photo=photo)) == []
+    assert kinds(play, Erase) == [Erase(draft, ("a", "b", "c")), Erase(once_owner(draft), ("a", "b", "c"))]
+    assert play.conversation == left
+    play.take(FileChecked(**play._stamp(), dossier=draft, path="id_card", refused="too-small"))
+    assert kinds(play, Erase) == []
 
 
 def test_consent_leaves_evidence_of_what_was_shown_each_time_it_changes() -> None:

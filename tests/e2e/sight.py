@@ -48,6 +48,10 @@ class Seat:
         """The bot's newest message."""
         return self.page.locator("#log > li.bot").last
 
+    def said(self, words: str) -> Locator:
+        """Every message of the bot that says this."""
+        return self.page.locator("#log > li.bot", has_text=words)
+
     async def opens(self) -> None:
         await self.page.goto(self.base + "/")
         await self.shots.take(self.page, "landing")

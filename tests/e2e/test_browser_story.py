@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -66,10 +67,12 @@ async def apply(citizen: Seat) -> str:
     await citizen.reads("chịu trách nhiệm về lời khai")
     await shots.take(page, "declaration")
     await citizen.taps("Đồng ý")
-    await citizen.reads("Mã đăng ký: DK-")
+    filed = citizen.said("Mã đăng ký: DK-")
+    await expect(filed).to_have_count(1)
+    await citizen.reads("Tờ khai đã nộp")
     await shots.take(page, "filed")
     await assert_good_looks(page)
-    return "DK-" + (await citizen.last.inner_text()).split("DK-")[1].split()[0]
+    return "DK-" + (await filed.inner_text()).split("DK-")[1].split()[0]
 
 
 async def look_at_the_dossier(officer: Counter) -> None:
@@ -138,7 +141,7 @@ async def test_from_the_first_tap_to_the_result(open_page: OpenPage, product: Pr
     await officer.hands_over()
     await shots.take(officer.page, "staff-done")
     async with citizen.page.expect_download() as download:
-        await citizen.page.get_by_role("link", name=".pdf").click()
+        await citizen.page.get_by_role("link", name=re.compile(r"^H99.*\.pdf")).click()
     assert Path(await (await download.value).path()).read_bytes() == PDF
     await shots.take(citizen.page, "result")
     await citizen.page.click("#open-menu")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -54,6 +55,11 @@ class MemoryVault:
         if (owner, id) not in self.kept:
             raise Unusable("missing")
         return self.kept[owner, id]
+
+    async def drop(self, owner: str, ids: Collection[str]) -> None:
+        """Erase these files, as far as they are here."""
+        for id in ids:
+            self.kept.pop((owner, id), None)
 
     async def forget(self, owner: str) -> int:
         """Erase what belongs to this owner."""

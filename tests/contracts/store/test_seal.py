@@ -179,6 +179,15 @@ async def test_forgetting_an_owner_leaves_the_others(vault: Vault, tmp_path: Pat
     assert await vault.get("../dossier-1", kept) == b"\0"
 
 
+async def test_some_files_of_an_owner_can_go_alone(vault: Vault) -> None:
+    gone, kept = await vault.put("dossier-1", b"gone"), await vault.put("dossier-1", b"kept")
+    other = await vault.put("dossier-2", b"gone")
+    await vault.drop("dossier-1", (gone, "0" * 64))
+    with pytest.raises(Unusable):
+        await vault.get("dossier-1", gone)
+    assert await vault.get("dossier-1", kept) == b"kept" and await vault.get("dossier-2", other) == b"gone"
+
+
 async def test_a_disk_that_does_not_answer_is_an_outage_and_no_lost_file(vault: Vault, tmp_path: Path) -> None:
     folder, aside = tmp_path / "vault", tmp_path / "aside"
     id = await vault.put("dossier-1", b"a photo")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 
 from bot.failures import NotAccepted
@@ -50,6 +50,10 @@ class MemoryVault:
         if (owner, id) not in self.kept:
             raise NotAccepted("no such file")
         return self.kept[owner, id]
+
+    async def drop(self, owner: str, ids: Collection[str]) -> None:
+        for id in ids:
+            self.kept.pop((owner, id), None)
 
     async def forget(self, owner: str) -> int:
         gone = [key for key in self.kept if key[0] == owner]

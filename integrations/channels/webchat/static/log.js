@@ -36,6 +36,7 @@ export class Log {
     this.pending = new Map();
     this.pictures = new Map();
     this.question = null;
+    this.card = null; // stays open beside its question, e.g. when a picture of the form follows it
     this.busy = "";
     this.day = "";
     this.goal = 0;
@@ -76,15 +77,24 @@ export class Log {
   /** A word that is no question: it settles a question that was answered by a button of its own. */
   answered(message) {
     const before = this.question;
-    if (before?.chosen && !before.chosen.startsWith("!")) this.question = null;
+    if (before?.chosen && !before.chosen.startsWith("!")) this.ask(null);
     this.draw(message);
     this.draw(before);
+  }
+
+  /** From now on this is what is open. A card stays open as long as only words of its own step follow it. */
+  ask(message) {
+    const card = this.card;
+    this.question = message;
+    const same = message && card && message.step === card.step && message.about === card.about;
+    this.card = message?.sections.length ? message : same ? card : null;
+    if (card !== this.card) this.draw(card);
   }
 
   askNow(message) {
     const held = this.items.get(this.question?.seq)?.contains(document.activeElement);
     const before = this.question;
-    this.question = message;
+    this.ask(message);
     this.draw(before);
     this.draw(message);
     if (held) this.focus(message);
@@ -97,7 +107,8 @@ export class Log {
     const gone = this.messages.slice(at).filter((each) => each.by === "bot" || each.kind === "press");
     for (const each of gone) this.items.get(each.seq).remove();
     this.messages = this.messages.filter((each) => !gone.includes(each));
-    if (gone.includes(this.question)) this.question = this.messages.findLast(isQuestion) ?? null;
+    if (gone.includes(this.card)) this.card = null;
+    if (gone.includes(this.question)) this.ask(this.messages.findLast(isQuestion) ?? null);
   }
 
   addOwn(message) {
@@ -145,17 +156,18 @@ export class Log {
   draw(message) {
     if (!message) return;
     const item = this.items.get(message.seq);
-    const live = message === this.question;
+    const live = message === this.question || message === this.card;
     const under = controls(message, { live, busy: live ? this.busy : "", chosen: message.chosen }, this.act);
-    item.querySelector(":scope > .under[aria-live]")?.remove();
-    if (under) item.append(under);
+    item?.querySelector(":scope > .under[aria-live]")?.remove();
+    if (under) item?.append(under);
   }
 
   /** A button of the open question was pressed: it waits for its answer. */
   hold(button) {
-    if (!this.question || !labelIn(this.question, button)) return;
+    const asked = [this.question, this.card].find((each) => each && labelIn(each, button));
+    if (!asked) return;
     this.busy = button;
-    const item = this.items.get(this.question.seq);
+    const item = this.items.get(asked.seq);
     for (const node of item.querySelectorAll("[data-button]")) node.setAttribute("aria-disabled", "true");
     item.querySelector(`[data-button="${CSS.escape(button)}"]`)?.classList.add("busy");
   }
@@ -164,6 +176,7 @@ export class Log {
     if (!this.busy) return;
     this.busy = "";
     this.draw(this.question);
+    if (this.card !== this.question) this.draw(this.card);
   }
 
   /** Something the citizen did that the server has not taken yet. */
