@@ -11,7 +11,7 @@ from bot.house_pictures import HousePictures
 from bot.phrasebook import Phrasebook
 from bot.ports import Attachment, Channel, Place, Post, Store, Vault
 from bot.wording import show
-from dialogs.effects import HOUSE, Effect, Say
+from dialogs.effects import HOUSE, Effect, Say, is_once
 
 MOST_ADDRESSES = 3
 
@@ -78,7 +78,8 @@ class Delivery:
                 if not mime_of(message.attachment_name).startswith("image/"):
                     raise
                 return None  # A picture only shows what the words say; it was erased before they were said.
-        return Attachment(message.attachment_name, mime_of(message.attachment_name), content)
+        passing = is_once(message.attachment_owner)
+        return Attachment(message.attachment_name, mime_of(message.attachment_name), content, passing)
 
 
 def mime_of(name: str) -> str:

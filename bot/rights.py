@@ -3,32 +3,42 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
+from typing import Protocol
 
 from bot.codec import decode_conversation, encode_conversation
 from bot.failures import NotAccepted
 from bot.ports import Clock, Place, Post, Seal, Store, Vault
 from bot.turns import Turns
 from dialogs.conversation import Conversation
-from dialogs.effects import Effect, Erase, Export
+from dialogs.effects import Effect, Erase, Export, is_once
 from dialogs.events import Exported
 
-Forget = Callable[[str], Awaitable[object]]
-"""Erases what a channel keeps of its own about a chat."""
+
+class Copies(Protocol):
+    """What a channel keeps of its own about a chat."""
+
+    async def forget_chat(self, chat: str) -> object:
+        """Erase all of it."""
+        ...
+
+    async def forget_passing(self, chat: str) -> object:
+        """Erase the copies of pictures that were only to be read."""
+        ...
 
 
 class Rights:
     """Carries out ``Export`` and ``Erase``."""
 
     def __init__(
-        self, store: Store, seal: Seal, vault: Vault, turns: Turns, clock: Clock, forget: Sequence[Forget] = ()
+        self, store: Store, seal: Seal, vault: Vault, turns: Turns, clock: Clock, copies: Sequence[Copies] = ()
     ) -> None:
         self._store = store
         self._seal = seal
         self._vault = vault
         self._turns = turns
         self._clock = clock
-        self._forget = forget
+        self._copies = copies
 
     async def export(self, post: Post, effect: Effect) -> str:
         """Everything about the chat as one readable JSON file, kept in the vault until the chat is erased."""
@@ -57,7 +67,9 @@ class Rights:
             await self._vault.drop(effect.dossier, effect.files)
             return ""
         await self._vault.forget(effect.dossier or f"export-{post.chat}")
-        if not effect.dossier:
-            for forget in self._forget:
-                await forget(post.chat)
+        for copies in self._copies:
+            if not effect.dossier:
+                await copies.forget_chat(post.chat)
+            elif is_once(effect.dossier):
+                await copies.forget_passing(post.chat)
         return ""

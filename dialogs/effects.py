@@ -70,9 +70,17 @@ HOUSE = "house"
 """Owner of pictures that belong to the house itself."""
 
 
+_ONCE = "-once"
+
+
 def once_owner(dossier: str) -> str:
     """Under which owner the pictures lie that are only read, and erased right after."""
-    return f"{dossier}-once"
+    return f"{dossier}{_ONCE}"
+
+
+def is_once(owner: str) -> bool:
+    """Whether what this owner has is erased right after it was read, wherever it was shown."""
+    return owner.endswith(_ONCE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,7 @@ async def _join(settings: Settings, away: AsyncExitStack, works: bool, more: Seq
     printer = TypstPrinter()
     packages = Packages(store, seal, book, lambda: catalogue, vault, reader, clock)
     submissions = Submissions(packages, portal, turns, clock, crash)
-    rights = Rights(store, seal, vault, turns, clock, [files.forget_chat])
+    rights = Rights(store, seal, vault, turns, clock, [files])
     carry: dict[str, Carry] = {
         "say": Delivery(store, book, vault, HousePictures(printer, book), channels).say,
         "fetch": Photos(channels, reader, vault, turns, clock).fetch,

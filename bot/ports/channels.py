@@ -41,11 +41,12 @@ class ShownSection:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file to send."""
+    """A file to send. ``passing``: a copy that a channel keeps of it goes when the picture itself is erased."""
 
     name: str
     mime: str
     content: bytes
+    passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

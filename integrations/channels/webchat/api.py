@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request, Response
 
+from bot.failures import Unusable
 from integrations.channels.webchat import problems
 from integrations.channels.webchat.channel import Cursor, WebChat
 from integrations.channels.webchat.entries import mark_of
@@ -109,7 +110,10 @@ def _leaving(router: APIRouter, channel: WebChat, gate: Gate) -> None:
         sent = await channel.attachment(chat, id) if chat else None
         if chat is None or sent is None:
             raise problems.not_found()
-        content = await channel.files.read_sent(chat, id)
+        try:
+            content = await channel.files.read_sent(chat, id)
+        except Unusable:  # It was erased meanwhile.
+            raise problems.not_found() from None
         how = "inline" if sent.mime in PICTURES else "attachment"
         headers = {
             "Content-Disposition": f"{how}; filename*=UTF-8''{quote(sent.name, safe='')}",

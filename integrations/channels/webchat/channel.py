@@ -91,7 +91,7 @@ class WebChat:
         return content
 
     async def _keep(self, chat: str, attachment: Attachment) -> AttachmentModel:
-        id, size = await self.files.keep_sent(chat, attachment.content), len(attachment.content)
+        id, size = await self.files.keep_sent(chat, attachment.content, attachment.passing), len(attachment.content)
         width, height = pixels(attachment.content) if attachment.mime in PICTURES else (0, 0)
         return AttachmentModel(
             id=id, name=attachment.name, mime=attachment.mime, bytes=size, width=width, height=height

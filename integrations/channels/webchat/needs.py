@@ -51,11 +51,13 @@ class Files(Protocol):
         """It was checked: erase it here."""
         ...
 
-    async def keep_sent(self, chat: str, content: bytes) -> str:
-        """Keep a file sent to this chat; returns its id (``A-Za-z0-9_-``)."""
+    async def keep_sent(self, chat: str, content: bytes, passing: bool = False) -> str:
+        """Keep a file sent to this chat; returns its id (``A-Za-z0-9_-``). ``passing``: it will be erased soon."""
         ...
 
-    async def read_sent(self, chat: str, id: str) -> bytes: ...
+    async def read_sent(self, chat: str, id: str) -> bytes:
+        """Raises ``Unusable`` when it is not, or no longer, there."""
+        ...
 
 
 UPLOAD_HOURS = 48
@@ -100,12 +102,27 @@ class VaultFiles:
         """Erase uploads that nobody asked for in two days; returns how many. To be called every hour."""
         return await self._uploads.expire(self._clock.now() - timedelta(hours=UPLOAD_HOURS))
 
-    async def keep_sent(self, chat: str, content: bytes) -> str:
-        return await self._vault.put(f"web-{chat}", content)
+    async def keep_sent(self, chat: str, content: bytes, passing: bool = False) -> str:
+        return await self._vault.put(_passing(chat) if passing else _sent(chat), content)
 
     async def read_sent(self, chat: str, id: str) -> bytes:
-        return await self._vault.get(f"web-{chat}", id)
+        try:
+            return await self._vault.get(_sent(chat), id)
+        except Unusable:
+            return await self._vault.get(_passing(chat), id)
 
     async def forget_chat(self, chat: str) -> int:
         """Erase every file that was sent to this chat; returns how many."""
-        return await self._vault.forget(f"web-{chat}")
+        return await self._vault.forget(_sent(chat)) + await self.forget_passing(chat)
+
+    async def forget_passing(self, chat: str) -> int:
+        """Erase the copies of pictures that were only to be read; returns how many."""
+        return await self._vault.forget(_passing(chat))
+
+
+def _sent(chat: str) -> str:
+    return f"web-{chat}"
+
+
+def _passing(chat: str) -> str:
+    return f"web-{chat}-passing"

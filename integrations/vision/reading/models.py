@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from importlib.resources import as_file, files
 from typing import Any
 
 import numpy as np
@@ -88,4 +88,5 @@ def _session(file: Any) -> onnxruntime.InferenceSession:
     options.inter_op_num_threads = 1
     options.enable_cpu_mem_arena = False
     options.log_severity_level = 4
-    return onnxruntime.InferenceSession(file.read_bytes(), options, providers=["CPUExecutionProvider"])
+    with as_file(file) as path:  # By its path: from bytes the session would keep a second copy of the whole model.
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

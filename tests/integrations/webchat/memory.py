@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 
-from bot.failures import NotAccepted
+from bot.failures import NotAccepted, Unusable
 from bot.ports import Place
 
 
@@ -48,7 +48,7 @@ class MemoryVault:
 
     async def get(self, owner: str, id: str) -> bytes:
         if (owner, id) not in self.kept:
-            raise NotAccepted("no such file")
+            raise Unusable("missing")
         return self.kept[owner, id]
 
     async def drop(self, owner: str, ids: Collection[str]) -> None:

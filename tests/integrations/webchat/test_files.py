@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.failures import NotAccepted, Unusable
+from bot.failures import Unusable
 from integrations.channels.webchat import VaultFiles
 from integrations.storage.seal import AesSeal, Keyring
 from integrations.storage.vault import LocalVault
@@ -40,11 +40,23 @@ async def test_a_made_up_handle_reads_nothing() -> None:
             await VaultFiles(vault, vault, SettableClock()).read_upload(ref)
 
 
+async def test_a_picture_that_was_only_to_be_read_goes_alone() -> None:
+    files = VaultFiles(MemoryVault(), MemoryVault(), SettableClock())
+    slip, card = await files.keep_sent("chat-1", b"slip"), await files.keep_sent("chat-1", b"card", passing=True)
+    assert await files.read_sent("chat-1", card) == b"card"
+    assert await files.forget_passing("chat-1") == 1
+    with pytest.raises(Unusable):
+        await files.read_sent("chat-1", card)
+    assert await files.read_sent("chat-1", slip) == b"slip"
+    await files.keep_sent("chat-1", b"card", passing=True)
+    assert await files.forget_chat("chat-1") == 2
+
+
 async def test_a_chats_files_go_with_it() -> None:
     vault = MemoryVault()
     files = VaultFiles(vault, MemoryVault(), SettableClock())
     mine, others = await files.keep_sent("chat-1", b"slip"), await files.keep_sent("chat-2", b"slip")
     assert await files.forget_chat("chat-1") == 1
-    with pytest.raises(NotAccepted):
+    with pytest.raises(Unusable):
         await files.read_sent("chat-1", mine)
     assert await files.read_sent("chat-2", others) == b"slip"
