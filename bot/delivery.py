@@ -9,9 +9,9 @@ from typing import Final
 from bot.failures import Moved, NotAccepted, Unreachable, Unusable
 from bot.house_pictures import HousePictures
 from bot.phrasebook import Phrasebook
-from bot.ports import Attachment, Channel, Place, Post, Store, Vault
+from bot.ports import Attachment, Channel, Place, Post, Reader, Store, Vault
 from bot.wording import show
-from dialogs.effects import HOUSE, Effect, Say, is_once
+from dialogs.effects import HOUSE, Ask, Effect, Say, is_once
 
 MOST_ADDRESSES = 3
 
@@ -32,18 +32,22 @@ class Delivery:
         book: Phrasebook,
         vault: Vault,
         pictures: HousePictures,
+        reader: Reader,
         channels: Mapping[tuple[str, str], Channel],
     ) -> None:
         self._store = store
         self._book = book
         self._vault = vault
         self._pictures = pictures
+        self._reader = reader
         self._channels = channels
 
     async def say(self, post: Post, effect: Effect) -> str:
         """Show one message. Who blocked us on one channel is tried on the others; nowhere left: Unreachable."""
         if not isinstance(effect, Say):
             raise NotAccepted(f"{post.kind} is no message")
+        if effect.message.ask is Ask.PHOTO:
+            self._reader.expect()
         place = post.place
         for _ in range(MOST_ADDRESSES):
             if place is None:

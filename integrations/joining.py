@@ -122,7 +122,7 @@ async def _join(settings: Settings, away: AsyncExitStack, works: bool, more: Seq
     submissions = Submissions(packages, portal, turns, clock, crash)
     rights = Rights(store, seal, vault, turns, clock, [files])
     carry: dict[str, Carry] = {
-        "say": Delivery(store, book, vault, HousePictures(printer, book), channels).say,
+        "say": Delivery(store, book, vault, HousePictures(printer, book), reader, channels).say,
         "fetch": Photos(channels, reader, vault, turns, clock).fetch,
         "draw": Drawing(packages, printer, vault, turns, clock).draw,
         "submit": submissions.submit,

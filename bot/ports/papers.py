@@ -55,6 +55,10 @@ class Binding:
 class Reader(Protocol):
     """Looks at pictures and PDFs, and binds them, in child processes with limits."""
 
+    def expect(self) -> None:
+        """A picture is likely to come soon; make ready for it. Returns at once and never fails."""
+        ...
+
     async def inspect(self, content: bytes, depth: Depth = Depth.CLEAN) -> Inspected:
         """Raises ``Unusable`` with a reason: not-an-image, too-big, too-many-pixels, damaged, encrypted, too-small,
         too-many-pages, too-slow."""

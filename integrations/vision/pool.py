@@ -41,6 +41,7 @@ class Pool:
         self._size = size
         self._command = command
         self._turns = asyncio.Semaphore(size.workers)
+        self._starting = asyncio.Lock()
         self._waiting = 0
         self._idle: list[Worker] = []
         self._all: set[Worker] = set()
@@ -49,9 +50,9 @@ class Pool:
 
     async def warm(self) -> None:
         """Start one child ahead, so that the first file does not wait for it; nothing when one is running."""
-        async with self._turns:
+        async with self._starting:
             if not self._all:
-                self._idle.append(await self._worker(fresh=True))
+                self._idle.append(await self._start())
 
     async def ask(self, request: Request) -> Answer:
         """Have a request carried out, by a second child if the first one dies over it.
@@ -107,11 +108,21 @@ class Pool:
 
     async def _worker(self, fresh: bool) -> Worker:
         self._check_open()
-        while self._idle and not fresh:
+        if not fresh and (worker := await self._rested()) is not None:
+            return worker
+        async with self._starting:  # Whoever waited here takes the child that was started ahead meanwhile.
+            return (None if fresh else await self._rested()) or await self._start()
+
+    async def _rested(self) -> Worker | None:
+        while self._idle:
             worker = self._idle.pop()
             if worker.process.returncode is None:
                 return worker
             await self._end(worker)
+        return None
+
+    async def _start(self) -> Worker:
+        self._check_open()
         try:
             worker = await Worker.start(self._command, self._size.start_deadline)
         except (Died, Garbled, OSError) as error:
@@ -137,15 +148,21 @@ class Pool:
         await self._end(worker)
         if sound and not self._closed:
             # Loading the models takes seconds: the next file should not have to wait for a child that retires.
-            task = asyncio.create_task(self._restock())
-            self._restocking.add(task)
-            task.add_done_callback(self._restocking.discard)
+            self.expect()
+
+    def expect(self) -> None:
+        """A file is likely to come soon: start a child meanwhile, when none is there."""
+        if self._all or self._restocking or self._closed:
+            return
+        task = asyncio.create_task(self._restock())
+        self._restocking.add(task)
+        task.add_done_callback(self._restocking.discard)
 
     async def _restock(self) -> None:
         try:
             await self.warm()
         except Outage as failure:
-            log.warning("no child starts in place of one that retired: %s", failure)
+            log.warning("no child starts ahead of a file: %s", failure)
 
     async def _end(self, worker: Worker) -> None:
         self._all.discard(worker)

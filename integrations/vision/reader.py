@@ -23,9 +23,9 @@ class PictureReader:
     def __init__(self, size: PoolSize | None = None, command: Sequence[str] = COMMAND) -> None:
         self._pool = Pool(size or PoolSize(), command)
 
-    async def warm(self) -> None:
-        """Start a child ahead of the first file. Raises Outage when none starts."""
-        await self._pool.warm()
+    def expect(self) -> None:
+        """Start a child in the background when none is there: loading its models takes seconds."""
+        self._pool.expect()
 
     async def inspect(self, content: bytes, depth: Depth = Depth.CLEAN) -> Inspected:
         """Raises Unusable with a reason of ``bounds.REASONS``, or Outage when looking is impossible just now."""

@@ -32,6 +32,9 @@ LETTERHEAD = Letterhead("Trung tâm Một cửa Thử nghiệm", "1900 0000", "7
 class PictureReader:
     """Implements ``bot.ports.Reader`` in-process for JPEG; a PDF gets a blank picture."""
 
+    def expect(self) -> None:
+        """Always ready."""
+
     async def inspect(self, content: bytes, depth: Depth = Depth.CLEAN) -> Inspected:
         if content.startswith(b"%PDF-"):
             out = io.BytesIO()

@@ -140,6 +140,8 @@ async def test_a_child_that_retires_is_replaced_ahead(make_pool: MakePool) -> No
 
 async def test_a_child_started_ahead_takes_the_first_file(make_pool: MakePool) -> None:
     pool = make_pool("work")
+    pool.expect()
+    pool.expect()
     await pool.warm()
     (child,) = children(pool)
     await pool.warm()
