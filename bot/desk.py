@@ -6,10 +6,11 @@ from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from bot.desk_apologies import APOLOGISED, apology_note
 from bot.desk_calendar import Days, DeskCalendar
 from bot.desk_intake import Intake
 from bot.desk_ledger import Ledger, Verdict, report_in
-from bot.desk_moves import Due, Order, Rules, moved
+from bot.desk_moves import MOST_REASON, Due, Incomplete, Order, Rules, moved, put_off
 from bot.desk_package import Owner, paths, photo_of, search_words
 from bot.desk_reports import Deliver, ReportRow, Reports, about
 from bot.desk_store import AuditRow, DeskStore, DeskTx, DossierRow, QueueQuery
@@ -175,6 +176,22 @@ class Desk:
         together; the citizen is told right after. Raises Conflict, NotAllowed, Incomplete."""
         after = await self._move(officer, order)
         await self.reports.deliver_pending(order.dossier)
+        return after
+
+    async def put_off(self, officer: str, dossier: str, until: date, reason: str) -> DossierRow:
+        """Apologise for what is late: the new day and the reason go to the citizen, and the slip can be printed.
+        Raises NotAllowed when nothing is late, Incomplete (until, reason)."""
+        if not 0 < len(reason.strip()) <= MOST_REASON:
+            raise Incomplete("reason")
+        now = self.clock.now()
+        async with self.store.begin() as tx:
+            row = await self._row(tx, dossier)
+            after = put_off(row, until, now, self.rules.working)
+            await tx.save_dossier(after)
+            await self.reports.write(tx, about(after, now, reason.strip()))
+            detail = apology_note(row.due or until, until, after.orders)
+            await self._note(tx, officer, APOLOGISED, dossier, detail)
+        await self.reports.deliver_pending(dossier)
         return after
 
     async def preview(self, order: Order) -> DossierRow:

@@ -51,7 +51,7 @@ class Order:
 
 
 class Incomplete(Failure):
-    """The order lacks something: ``missing`` is reason, items, deadline, result, request or quota."""
+    """The order lacks something: ``missing`` is reason, items, deadline, until, result, request or quota."""
 
     def __init__(self, missing: str) -> None:
         super().__init__(f"order incomplete: {missing}")
@@ -138,11 +138,31 @@ def supplied(
     )
 
 
+def late(row: DossierRow, today: date) -> bool:
+    """Whether the promised day has passed and nothing was handed over: an apology is owed."""
+    return row.status in (2, 4, 6) and row.due is not None and row.due < today
+
+
+def put_off(row: DossierRow, until: date, now: datetime, working: Working) -> DossierRow:
+    """The row with the day that an apology promises instead (Decree 118/2025: apologise and appoint anew).
+    Raises NotAllowed when nothing is late, Incomplete when the day is no working day ahead within ``MOST_WAIT``."""
+    today = now.astimezone(VIETNAM).date()
+    if row.due is None or not late(row, today):
+        raise NotAllowed("nothing is late")
+    if not timedelta(0) < until - today <= MOST_WAIT or not working(until):
+        raise Incomplete("until")
+    more = working_days_between(row.due, until, working)
+    return replace(
+        row, due=until, put_off=row.put_off + more, version=row.version + 1, changed_at=now, orders=row.orders + 1
+    )
+
+
 def repromised(row: DossierRow, rules: Rules, now: datetime) -> DossierRow | None:
     """The row with its promised day counted again after the calendar changed; None when it stays the same day."""
     if row.accepted_at is None:
         return None
-    due = working_days_after(rules.due(row.procedure, row.term, row.accepted_at), row.waited, rules.working)
+    moved_by = row.waited + row.put_off
+    due = working_days_after(rules.due(row.procedure, row.term, row.accepted_at), moved_by, rules.working)
     if due == row.due:
         return None
     return replace(row, due=due, version=row.version + 1, changed_at=now, orders=row.orders + 1)

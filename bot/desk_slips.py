@@ -10,11 +10,11 @@ from enum import StrEnum
 from typing import Any, Final
 
 from bot.desk import Dossier
+from bot.desk_apologies import APOLOGISED, apology_in
 from bot.desk_package import paths
 from bot.desk_paper import TITLES
 from bot.desk_said import Said, dong, opening, pages_of
-from bot.desk_store import DossierRow
-from bot.desk_terms import Working, working_days_between
+from bot.desk_terms import Working, working_days_after, working_days_between
 from bot.failures import NotAllowed
 from dialogs.deadlines import VIETNAM
 from dialogs.procedure import Office
@@ -22,9 +22,6 @@ from dialogs.procedures import PROCEDURES
 
 CLOSING: Final = time(17)
 """Until when on the promised day a result can be had: the desk's working day ends (``bot.desk_terms``)."""
-
-APOLOGISED: Final = "slip-apology"
-"""How the ledger calls an apology; its detail says the new day (``until_in``)."""
 
 ONE_STOP_RULES: Final = "Nghị định 118/2025/NĐ-CP"
 """On the one-stop mechanism: stands under every refusal."""
@@ -48,7 +45,6 @@ NAMES: Final = {
 _MARKS: Final = {Slip.RECEIPT: "TNHS", Slip.SUPPLEMENT: "HDHS", Slip.REFUSAL: "TCHS", Slip.APOLOGY: "PXL"}
 """What stands behind the number of each kind."""
 
-_UNTIL = re.compile(r"^until=(\d{4}-\d\d-\d\d)$")
 _PROVINCE = re.compile(r"^(?:thành phố|tỉnh|tp\.?)\s+", re.IGNORECASE)
 
 
@@ -62,12 +58,23 @@ class Wish:
     deadline: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class Apology:
+    """An apology for a late result: written ``at``, for the day ``promised``, with the day ``until`` and a reason."""
+
+    at: datetime
+    promised: date
+    until: date
+    reason: str
+
+
 def slips_of(found: Dossier) -> tuple[Slip, ...]:
-    """The slips that this dossier has, in the order in which they came to be; an apology has to be written first."""
+    """The slips that this dossier has, in the order in which they came to be; of apologies the last one."""
     has = {
         Slip.RECEIPT: found.row.accepted_at is not None,
         Slip.SUPPLEMENT: wish_of(found) is not None,
         Slip.REFUSAL: found.row.status == 3,
+        Slip.APOLOGY: bool(apologies_of(found)),
     }
     return tuple(slip for slip, there in has.items() if there)
 
@@ -83,20 +90,13 @@ def wish_of(found: Dossier) -> Wish | None:
     return None
 
 
-def late(row: DossierRow, today: date) -> bool:
-    """Whether the promised day has passed and nothing was handed over: an apology is owed."""
-    return row.status in (2, 4, 6) and row.due is not None and row.due < today
-
-
-def until_note(until: date) -> str:
-    """The ledger's detail of an apology."""
-    return f"until={until}"
-
-
-def until_in(detail: str) -> date | None:
-    """The new day of an apology, from the ledger's detail."""
-    found = _UNTIL.match(detail)
-    return date.fromisoformat(found[1]) if found else None
+def apologies_of(found: Dossier) -> tuple[Apology, ...]:
+    """The apologies that were written, the oldest first."""
+    return tuple(
+        Apology(one.report.at, *days, one.report.reason)
+        for one in found.history
+        if one.report and one.line.what == APOLOGISED and (days := apology_in(one.line.detail))
+    )
 
 
 def slip_values(slip: Slip, found: Dossier, office: Office, working: Working) -> Mapping[str, Any]:
@@ -108,30 +108,30 @@ def slip_values(slip: Slip, found: Dossier, office: Office, working: Working) ->
         Slip.RECEIPT: lambda: _receipt(found, office, working),
         Slip.SUPPLEMENT: lambda: _supplement(found, office),
         Slip.REFUSAL: lambda: _refusal(found, office),
+        Slip.APOLOGY: lambda: _apology(found, office),
     }
     return make[slip]()
 
 
-def apology_values(found: Dossier, office: Office, until: date, reason: str, at: datetime) -> Mapping[str, Any]:
-    """As ``slip_values``, for an apology written at ``at`` that promises the day ``until``; a day promised by an
-    earlier apology takes the place of the first one. Raises NotAllowed when nothing is late."""
-    row = found.row
-    if not late(row, at.astimezone(VIETNAM).date()) or row.due is None:
-        raise NotAllowed("nothing is late")
-    earlier = [day for one in found.history if one.line.what == APOLOGISED and (day := until_in(one.line.detail))]
-    return _common(Slip.APOLOGY, found, office, at, len(earlier) + 1) | {
-        "received": _day(_local(row.accepted_at or row.submitted_at).date()),
-        "promised": _day(earlier[-1] if earlier else row.due),
-        "until": _day(until),
-        "reason": opening(reason),
-        "times": len(earlier) + 1,
+def _apology(found: Dossier, office: Office) -> dict[str, Any]:
+    written = apologies_of(found)
+    last = written[-1]
+    return _common(Slip.APOLOGY, found, office, last.at, len(written)) | {
+        "received": _day(_local(found.row.accepted_at or found.row.submitted_at).date()),
+        "promised": _day(last.promised),
+        "until": _day(last.until),
+        "reason": opening(last.reason),
+        "times": len(written),
     }
 
 
 def _receipt(found: Dossier, office: Office, working: Working) -> dict[str, Any]:
     row, said = found.row, Said(found.package)
     accepted = row.accepted_at or row.submitted_at
-    days = working_days_between(_local(accepted).date(), row.due, working) - row.waited if row.due else row.term
+    spent = row.waited + row.put_off
+    days = working_days_between(_local(accepted).date(), row.due, working) - spent if row.due else row.term
+    # As it was promised: a day that was put off since stands on the apology.
+    due = working_days_after(_local(accepted).date(), days + row.waited, working)
     form = str(found.package.form.get("form", ""))
     papers = [{"title": TITLES.get(form, f"Tờ khai: {row.title}"), "count": "01 bản điện tử"}]
     papers += [{"title": one.title, "count": f"{pages_of(one.photos):02d} trang ảnh"} for one in found.package.papers]
@@ -141,7 +141,7 @@ def _receipt(found: Dossier, office: Office, working: Working) -> dict[str, Any]
         "waited": row.waited,
         "received": _moment(_local(accepted)),
         "filed": f"{_local(row.submitted_at):%H:%M %d/%m/%Y}",
-        "due": f"trước {CLOSING:%H} giờ {CLOSING:%M} phút, {_day(row.due)}" if row.due else "",
+        "due": f"trước {CLOSING:%H} giờ {CLOSING:%M} phút, {_day(due)}" if row.due else "",
         "fee": dong(found.package.fee) if found.package.fee else "Không thu",
         "electronic": "trong cuộc trò chuyện đã nộp hồ sơ",
         "paper": _paper_copy(said, office),

@@ -55,6 +55,8 @@ class DossierRow:
     term: int = 0
     """Working days until the result, as the citizen was told; 0 = the procedure's ordinary term."""
     orders: int = 0
+    put_off: int = 0
+    """Working days by which the office itself has put the promised day off, with an apology."""
 
 
 @dataclass(frozen=True, slots=True)

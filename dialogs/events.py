@@ -187,6 +187,10 @@ class Timer(StrEnum):
     SUPPLEMENT_LAST_DAY = "supplement_last_day"
     VERIFYING_LONG = "verifying_long"
     CARD_LEFT = "card_left"
+    DRAFT_LAST = "draft_last"
+    DUE_SOON = "due_soon"
+    OVERDUE = "overdue"
+    RESULT_WAITING = "result_waiting"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
+from dialogs import promises
 from dialogs.conversation import Dossier
 from dialogs.deadlines import VIETNAM
 from dialogs.dossier import BACK_TO, LIFE, Life, Step, after_report
@@ -57,8 +58,9 @@ def reported(scene: Scene, event: Reported) -> None:
     news = after is not before or dossier.code != known or dossier.due != promised or event.reason or event.result
     if after is Life.SUPPLEMENT:
         _supplement_asked(scene, dossier, event, before)
-    elif news:
+    elif news and not promises.put_off(scene, dossier, event, promised):
         tell(scene, dossier, status_text(dossier), *_status_buttons(dossier, known), attachment=event.result)
+    promises.watch(scene, dossier, promised)
 
 
 def _status_buttons(dossier: Dossier, known: str) -> tuple[Button, ...]:

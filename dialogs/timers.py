@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
 
+from dialogs import promises
 from dialogs.cards import forget_pictures
 from dialogs.consents import lapsed
 from dialogs.conversation import Dossier
@@ -23,7 +24,9 @@ _SILENT = (Timer.DRAFT_PURGE, Timer.VERIFYING_LONG, Timer.CARD_LEFT)
 """Moments at which nobody is spoken to, or not only to remind."""
 
 IDLE = timedelta(days=2)
-"""A draft that rests so long is recalled, once; taking it up again winds the clock anew."""
+"""A draft that rests so long is recalled; taking it up again winds the clock anew."""
+LAST = timedelta(days=1)
+"""So long before it is deleted, it is recalled once more, and never a third time."""
 
 
 def time_came(scene: Scene, event: TimeCame) -> None:
@@ -41,6 +44,10 @@ def time_came(scene: Scene, event: TimeCame) -> None:
             _draft_purge(scene, dossier)
         case Timer.SUPPLEMENT_HALF | Timer.SUPPLEMENT_LAST_DAY:
             _supplement(scene, dossier)
+        case Timer.DRAFT_LAST:
+            _draft_last(scene, dossier)
+        case Timer.DUE_SOON | Timer.OVERDUE | Timer.RESULT_WAITING:
+            promises.came(scene, dossier, event)
         case Timer.CARD_LEFT:
             forget_pictures(scene, dossier)
         case Timer.VERIFYING_LONG:
@@ -65,10 +72,28 @@ def _draft_idle(scene: Scene, dossier: Dossier) -> None:
     if rested > scene.event.at:
         scene.do(Remind(rested, Timer.DRAFT_IDLE, dossier.id))
         return
-    what = Text(scene.procedure(dossier).title + ".short")
-    go_on = scene.button(f"open:{dossier.id}", say("button-continue", what=what), Style.PRIMARY)
     left = scene.catalogue.draft_days - (scene.event.at - dossier.touched).days
-    scene.announce(Message((say("draft-waits", what=what, days=max(left, 1)),), (go_on,), about=dossier.id))
+    _recall(scene, dossier, say("draft-waits", what=_short(scene, dossier), days=max(left, 1)))
+    last = dossier.touched + timedelta(days=scene.catalogue.draft_days) - LAST
+    if last - scene.event.at > LAST:
+        scene.do(Remind(last, Timer.DRAFT_LAST, dossier.id))
+
+
+def _draft_last(scene: Scene, dossier: Dossier) -> None:
+    """The second and last word about a draft: it is about to be deleted, and nobody took it up since."""
+    end = dossier.touched + timedelta(days=scene.catalogue.draft_days)
+    rests = dossier.editable and scene.now.consents.get("remind", False) and lapsed(scene, dossier) is None
+    if rests and timedelta(0) < end - scene.event.at <= LAST:
+        _recall(scene, dossier, say("draft-last", what=_short(scene, dossier)))
+
+
+def _recall(scene: Scene, dossier: Dossier, words: Text) -> None:
+    go_on = scene.button(f"open:{dossier.id}", say("button-continue", what=_short(scene, dossier)), Style.PRIMARY)
+    scene.announce(Message((words,), (go_on,), about=dossier.id))
+
+
+def _short(scene: Scene, dossier: Dossier) -> Text:
+    return Text(scene.procedure(dossier).title + ".short")
 
 
 def _draft_purge(scene: Scene, dossier: Dossier) -> None:
@@ -78,7 +103,7 @@ def _draft_purge(scene: Scene, dossier: Dossier) -> None:
     if end > scene.event.at:
         scene.do(Remind(end, Timer.DRAFT_PURGE, dossier.id))
         return
-    what = Text(scene.procedure(dossier).title + ".short")
+    what = _short(scene, dossier)
     forget_draft(scene, dossier)
     scene.do(Note("draft_purged", dossier.id))
     scene.announce(Message((say("draft-purged", what=what, days=scene.catalogue.draft_days),)))

@@ -6,10 +6,11 @@ from datetime import date, datetime, timedelta
 
 from fastapi import Request, Response
 from starlette.datastructures import FormData
+from starlette.responses import RedirectResponse
 
 from bot.desk import Desk, Dossier
-from bot.desk_moves import MOST_REASON, MOST_WAIT
-from bot.desk_slips import APOLOGISED, Slip, apology_values, late, slip_values, slips_of, until_note
+from bot.desk_moves import MOST_REASON, MOST_WAIT, late
+from bot.desk_slips import Slip, slip_values, slips_of
 from bot.desk_store import DossierRow
 from bot.desk_terms import working_days_after
 from bot.failures import NotAllowed
@@ -46,18 +47,15 @@ class Slips:
         return self._form(request, found, self._offered(), "")
 
     async def apologise(self, request: Request, dossier: str) -> Response:
-        """The apology as PDF; day and officer go into the ledger, the reason stands on the paper alone."""
+        """Written, told to the citizen, and shown as PDF; printing it again is as with any slip."""
         form: FormData = request.state.form
         found = await self._late(request, dossier)
         until, reason = _day(field(form, "until")), _reason(form)
         lack = self._lack(until, reason)
         if until is None or lack:
             return self._form(request, found, until, reason, words.MISSING[lack])
-        now, officer = self._desk.clock.now(), request.state.session.account.name
-        made = await self._printer.print(Slip.APOLOGY, apology_values(found, self._office, until, reason, now))
-        async with self._desk.store.begin() as tx:
-            await self._desk.ledger.note(tx, now, officer, APOLOGISED, dossier, until_note(until))
-        return pdf(made, words.SLIP_FILES[Slip.APOLOGY], found.row)
+        await self._desk.put_off(request.state.session.account.name, dossier, until, reason)
+        return RedirectResponse(f"/staff/dossiers/{dossier}/slips/{Slip.APOLOGY}.pdf", 303)
 
     async def _late(self, request: Request, dossier: str) -> Dossier:
         found = await self._desk.open(request.state.session.account.name, dossier)
@@ -109,9 +107,9 @@ def pdf(content: bytes, name: str, row: DossierRow) -> Response:
 
 
 def _slip(name: str) -> Slip:
-    """Raises NotAllowed for a word that names no slip that is there without a form."""
+    """Raises NotAllowed for a word that names no slip."""
     for known in Slip:
-        if known == name and known is not Slip.APOLOGY:
+        if known == name:
             return known
     raise NotAllowed("no such slip")
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.desk_slips import APOLOGISED, Slip, until_in
+from bot.desk_apologies import APOLOGISED, apology_in
+from bot.desk_slips import Slip
 from dialogs.dossier import Step
 
 STATUSES = {
@@ -130,6 +131,7 @@ SLIPS = {
     Slip.RECEIPT: "Giấy tiếp nhận và hẹn trả (PDF)",
     Slip.SUPPLEMENT: "Phiếu yêu cầu bổ sung (PDF)",
     Slip.REFUSAL: "Phiếu từ chối (PDF)",
+    Slip.APOLOGY: "Phiếu xin lỗi (PDF)",
 }
 SLIP_FILES = {
     Slip.RECEIPT: "giay-tiep-nhan",
@@ -184,6 +186,7 @@ WHAT = {
     "slip-receipt": "In giấy tiếp nhận",
     "slip-supplement": "In phiếu yêu cầu bổ sung",
     "slip-refusal": "In phiếu từ chối",
+    "slip-apology": "In phiếu xin lỗi",
     APOLOGISED: "Lập phiếu xin lỗi và hẹn lại",
     "promised-again": "Tính lại ngày hẹn trả",
     "queue": "Xem danh sách",
@@ -201,9 +204,7 @@ WHAT = {
     "calendar-dropped": "Xóa ngày đặc biệt",
 }
 
-LOOKS = frozenset(
-    {"opened", "photo", "paper", "result", "declaration", "slip-receipt", "slip-supplement", "slip-refusal"}
-)
+LOOKS = frozenset({"opened", "photo", "paper", "result", "declaration", *(f"slip-{slip}" for slip in Slip)})
 """Ledger lines that only record that somebody looked."""
 
 CHANNELS = {
@@ -231,8 +232,8 @@ def what(line: str, detail: str = "") -> str:
     """A ledger line's name for people."""
     if line == "filed" and not detail.startswith("round=0"):
         return "Công dân nộp bổ sung"
-    if line == APOLOGISED and (until := until_in(detail)):
-        return f"{WHAT[line]} ngày {until:%d/%m/%Y}"
+    if line == APOLOGISED and (days := apology_in(detail)):
+        return f"{WHAT[line]} ngày {days[1]:%d/%m/%Y}"
     if line.startswith("move:"):
         return MOVES[Step(line.removeprefix("move:"))].title
     return WHAT.get(line, line)

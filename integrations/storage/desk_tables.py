@@ -70,6 +70,7 @@ dossiers = Table(
     Column("result", String(64), nullable=False),
     Column("term", Integer, nullable=False, server_default="0"),
     Column("orders", Integer, nullable=False),
+    Column("put_off", Integer, nullable=False, server_default="0"),
     Index("desk_dossiers_by_status", "status", "due", "submitted_at"),
 )
 

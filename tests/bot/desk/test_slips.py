@@ -7,26 +7,14 @@ from datetime import date
 import pytest
 
 from bot.desk import Dossier
-from bot.desk_moves import Order
-from bot.desk_slips import (
-    APOLOGISED,
-    CLOSING,
-    Slip,
-    apology_values,
-    late,
-    slip_values,
-    slips_of,
-    until_in,
-    until_note,
-    wish_of,
-)
-from bot.desk_terms import check_by
+from bot.desk_apologies import apology_in, apology_note
+from bot.desk_moves import Incomplete, Order, late
+from bot.desk_slips import Slip, apologies_of, slip_values, slips_of
 from bot.failures import NotAllowed
-from dialogs.deadlines import VIETNAM
 from dialogs.dossier import Step
 from dialogs.procedure import Office
 from tests.fakes.desk import DeskSet, plain_weekdays
-from tests.fakes.packages import criminal_record, residence, supplement_of
+from tests.fakes.packages import criminal_record, supplement_of
 
 OFFICE = Office("Trung tâm Một cửa", "024 3000 0000", "7:30–17:00", "Số 2 Đội Cấn, Phường Ba Đình, Thành phố Hà Nội")
 ASK = Order("d1", 2, Step.SUPPLEMENT_ASKED, "ảnh bị mờ.", ("fee_proof", "phone"), date(2026, 12, 4))
@@ -116,9 +104,24 @@ async def test_an_apology_is_owed_from_the_day_after_the_promised_one(desk: Desk
     found = await _open(desk)
     assert not late(found.row, date(2026, 11, 30)) and late(found.row, date(2026, 12, 1))
     with pytest.raises(NotAllowed):
-        apology_values(found, OFFICE, date(2026, 12, 4), "Bận.", desk.clock.now())
-    at = desk.clock.forward(days=11)
-    values = apology_values(found, OFFICE, date(2026, 12, 4), "cần xác minh thêm.", at)
+        await desk.desk.put_off("an", "d1", date(2026, 12, 4), "Bận.")
+    assert Slip.APOLOGY not in slips_of(found)
+    with pytest.raises(NotAllowed):
+        slip_values(Slip.APOLOGY, found, OFFICE, plain_weekdays)
+    desk.clock.forward(days=11)
+    for until, reason, missing in (
+        (date(2026, 12, 1), "Bận.", "until"),
+        (date(2026, 12, 5), "Bận.", "until"),
+        (date(2026, 12, 4), " ", "reason"),
+    ):
+        with pytest.raises(Incomplete) as lack:
+            await desk.desk.put_off("an", "d1", until, reason)
+        assert lack.value.missing == missing
+    after = await desk.desk.put_off("an", "d1", date(2026, 12, 4), "cần xác minh thêm.")
+    assert (after.due, after.put_off, after.status) == (date(2026, 12, 4), 4, 2)
+    (told,) = [report for report in desk.citizen.told if report.due == date(2026, 12, 4)]
+    assert (told.reason, told.status) == ("cần xác minh thêm.", 2)
+    values = slip_values(Slip.APOLOGY, await _open(desk), OFFICE, plain_weekdays)
     assert values["received"] == "ngày 20 tháng 11 năm 2026" and values["promised"] == "ngày 30 tháng 11 năm 2026"
     assert values["until"] == "ngày 04 tháng 12 năm 2026" and values["reason"] == "Cần xác minh thêm."
     assert (values["times"], values["number"], values["day"]) == (1, "H99.01-261120-0001/PXL", "01")
@@ -126,30 +129,29 @@ async def test_an_apology_is_owed_from_the_day_after_the_promised_one(desk: Desk
 
 async def test_a_second_apology_knows_the_day_of_the_first(desk: DeskSet) -> None:
     await _accepted(desk)
-    at = desk.clock.forward(days=11)
-    async with desk.store.begin() as tx:
-        await desk.desk.ledger.note(tx, at, "an", APOLOGISED, "d1", until_note(date(2026, 12, 4)))
-    at = desk.clock.forward(days=6)
-    values = apology_values(await _open(desk), OFFICE, date(2026, 12, 11), "Chờ phối hợp.", at)
+    desk.clock.forward(days=11)
+    await desk.desk.put_off("an", "d1", date(2026, 12, 4), "Chờ.")
+    with pytest.raises(NotAllowed):
+        await desk.desk.put_off("an", "d1", date(2026, 12, 11), "Chờ.")
+    desk.clock.forward(days=6)
+    await desk.desk.put_off("an", "d1", date(2026, 12, 11), "Chờ phối hợp.")
+    found = await _open(desk)
+    values = slip_values(Slip.APOLOGY, found, OFFICE, plain_weekdays)
     assert (values["promised"], values["times"]) == ("ngày 04 tháng 12 năm 2026", 2)
     assert values["number"].endswith("/PXL-2")
+    assert [one.reason for one in apologies_of(found)] == ["Chờ.", "Chờ phối hợp."]
+    receipt = slip_values(Slip.RECEIPT, found, OFFICE, plain_weekdays)
+    assert receipt["due"].endswith("ngày 30 tháng 11 năm 2026"), "the receipt says what was promised then"
 
 
-def test_the_ledgers_detail_gives_the_day_back_and_nothing_else_does() -> None:
-    assert until_in(until_note(date(2026, 12, 4))) == date(2026, 12, 4)
-    assert until_in("") is until_in("to=5 report=2") is until_in("until=soon") is None
+async def test_a_day_off_that_is_declared_later_moves_what_was_put_off_too(desk: DeskSet) -> None:
+    await _accepted(desk)
+    desk.clock.forward(days=11)
+    await desk.desk.put_off("an", "d1", date(2026, 12, 4), "Chờ.")
+    assert await desk.desk.calendar.set_day("an", date(2026, 12, 3), False, "Nghỉ bù") == 1
+    assert (await _open(desk)).row.due == date(2026, 12, 7)
 
 
-async def test_the_day_ends_when_the_desk_closes(desk: DeskSet) -> None:
-    opening = desk.clock.now().astimezone(VIETNAM).replace(hour=6)
-    assert check_by(opening, plain_weekdays).time() == CLOSING
-
-
-async def test_another_procedure_and_an_office_without_an_address(desk: DeskSet) -> None:
-    await desk.desk.submit(residence("d1"))
-    await desk.desk.move("an", Order("d1", 1, Step.ACCEPTED))
-    values = slip_values(Slip.RECEIPT, await _open(desk), Office("Bộ phận một cửa"), plain_weekdays)
-    assert (values["place"], values["paper"], values["fee"]) == ("", "", "7.000 đồng")
-    assert values["papers"][0]["title"] == "Tờ khai thay đổi thông tin cư trú"
-    assert values["address"] == "Số 5 ngõ 12 Đội Cấn, Phường Ba Đình, Thành phố Hà Nội"
-    assert wish_of(await _open(desk)) is None
+def test_the_ledgers_detail_gives_both_days_back_and_nothing_else_does() -> None:
+    assert apology_in(apology_note(date(2026, 11, 30), date(2026, 12, 4), 7)) == (date(2026, 11, 30), date(2026, 12, 4))
+    assert apology_in("") is apology_in("to=5 report=2") is apology_in("until=soon") is None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from bot.desk_apologies import APOLOGISED
 from bot.desk_moves import Order
-from bot.desk_slips import APOLOGISED
 from bot.desk_store import Role
 from dialogs.dossier import Step
 from tests.fakes.packages import criminal_record
@@ -98,9 +98,15 @@ async def test_an_apology_takes_a_working_day_and_a_reason(office: Office) -> No
     words = words_of(page.content)
     assert f"Lý do: {phrase} Xin thứ lỗi." in words and "made up" not in words
     assert "sẽ trả kết quả vào ngày 04 tháng 12 năm 2026" in words
-    assert (await _ledger(office))[-1] == ("binh", APOLOGISED, "until=2026-12-04")
+    written = [line for line in await _ledger(office) if line[1] == APOLOGISED]
+    assert written == [("binh", APOLOGISED, "until=2026-12-04 instead=2026-11-30 report=2")]
+    assert ("binh", "slip-apology", "") in await _ledger(office)
     assert not any("thứ lỗi" in detail for _, _, detail in await _ledger(office))
-    assert "Lập phiếu xin lỗi và hẹn lại ngày 04/12/2026" in (await browser.get(PAGE)).text
+    page = await browser.get(PAGE)
+    assert "Lập phiếu xin lỗi và hẹn lại ngày 04/12/2026" in page.text
+    assert "Phiếu xin lỗi (PDF)" in page.text and "Lập phiếu xin lỗi, hẹn lại</a>" not in page.text
+    (told,) = [report for report in office.parts.citizen.told if report.due == date(2026, 12, 4)]
+    assert told.reason == f"{phrase} Xin thứ lỗi."
 
 
 async def test_a_stranger_and_a_stale_form_print_nothing(office: Office) -> None:

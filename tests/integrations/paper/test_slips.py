@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -11,10 +12,12 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from bot.desk import Dossier
+from bot.desk import Dossier, Happening
+from bot.desk_apologies import APOLOGISED, apology_note
 from bot.desk_package import Owner
-from bot.desk_slips import NAMES, Slip, apology_values, slip_values
-from bot.desk_store import DossierRow
+from bot.desk_reports import ReportRow
+from bot.desk_slips import NAMES, Slip, slip_values
+from bot.desk_store import AuditRow, DossierRow
 from bot.ports import Package
 from dialogs.procedure import Office
 from tests.fakes.desk import plain_weekdays
@@ -104,6 +107,12 @@ def _row(**changes: Any) -> DossierRow:
     return DossierRow(**(known | changes))
 
 
+def _apologised(reason: str) -> Happening:
+    at, until = datetime(2026, 12, 3, 3, tzinfo=UTC), date(2026, 12, 9)
+    line = AuditRow(9, at, "an", APOLOGISED, "d1", apology_note(date(2026, 11, 30), until, 3), "", "")
+    return Happening(line, ReportRow("d1", "c", 3, 4, at, CODE, reason, due=until), True)
+
+
 def values(slip: Slip, reason: str = REASON, package: Package | None = None, times: int = 1) -> dict[str, Any]:
     """A slip of this dossier, as the desk would have it."""
     package = package or criminal_record()
@@ -117,8 +126,7 @@ def values(slip: Slip, reason: str = REASON, package: Package | None = None, tim
     }
     found = Dossier(_row(**state[slip]), owner, package, (), reason)
     if slip is Slip.APOLOGY:
-        at = datetime(2026, 12, 3, 3, tzinfo=UTC)
-        return dict(apology_values(found, OFFICE, date(2026, 12, 9), reason, at))
+        found = replace(found, history=(_apologised(reason),))
     return dict(slip_values(slip, found, OFFICE, plain_weekdays))
 
 
