@@ -13,7 +13,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -34,7 +34,9 @@ from tests.photos.samples import FIRST_SEED
 
 RESULTS = Path(__file__).parent / "results" / "photos.json"
 FLAWS = tuple(flaw for flaw in Flaw if flaw is not Flaw.UNSURE)
-GOOD_JACCARD, RIGHT, WRONG = 0.95, 0.95, 0.90
+RIGHT, WRONG = 0.95, 0.90
+UNSEEN = {"train": 0, "tune": 0, "report": 10_000}
+"""Where in a set to begin: the first photos of "report" were looked at one by one while the eyes were made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,6 @@ class Row:
     value: str
     goal: str
     of: int
-    numbers: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ class Bench:
     """Photos of one set, looked at on all the cores there are."""
 
     def __init__(self, which: str, share: float, workers: int) -> None:
-        self.first, self.share, self.workers = FIRST_SEED[which], share, workers
+        self.first, self.share, self.workers = FIRST_SEED[which] + UNSEEN[which], share, workers
 
     def seen(
         self,

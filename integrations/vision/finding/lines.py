@@ -12,7 +12,7 @@ from integrations.vision.shapes import Array, Corners
 
 LEAST_ANGLE: Final = np.radians(25.0)
 """No corner of a page seen by a camera tilted up to 45 degrees is sharper, nor blunter than the rest of 180 degrees."""
-LEAST_AREA: Final = 0.01
+LEAST_AREA: Final = 0.006
 """Share of the picture."""
 BEYOND: Final = 0.4
 """How far outside the picture a corner may lie, in longer sides of the picture."""

@@ -15,7 +15,7 @@ from integrations.vision.shapes import Array
 NONE: Final = np.empty((0, 4, 2))
 SHARES: Final = (0.3, 0.5, 0.7)
 """How sure the net must be of a place to count it as page."""
-LEAST_PATCH: Final = 0.008
+LEAST_PATCH: Final = 0.005
 """Smaller patches (share of the map) are no pages."""
 MOST_PATCHES: Final = 2
 SHORTEST: Final = 0.05
