@@ -36,6 +36,11 @@ class Settings(BaseSettings):
     office_hours: str = Field("7:30–11:30, 13:30–17:00, thứ Hai đến thứ Sáu", description="Working hours in words.")
     office_address: str = Field("", description="Where it is; its last part is the place in the date line of slips.")
     office_unit: str = Field("H99.01", description="Unit code at the head of dossier codes (facts 4.1).")
+    handed_off_procedures: str = Field(
+        "",
+        description="Codes of procedures, comma-separated, that citizens file on VNeID themselves, with our guide, "
+        "because it takes nothing from us; empty: all are filed here.",
+    )
     draft_days: int = Field(7, ge=1, le=90, description="Days of rest after which a draft is erased.")
     supplement_days: int = Field(10, ge=1, le=90, description="Working days offered first for a supplement.")
     telegram_token: SecretStr = Field(SecretStr(""), description="Bot token from @BotFather; empty: no Telegram.")
@@ -54,6 +59,11 @@ class Settings(BaseSettings):
         if value and not re.fullmatch(r"https?://[^/\s]+(?:/[^\s]*)?", value):
             raise ValueError("must be empty or begin with http:// or https://")
         return value.rstrip("/")
+
+    @property
+    def handed_off(self) -> frozenset[str]:
+        """Codes of the procedures that are handed off."""
+        return frozenset(code for part in self.handed_off_procedures.split(",") if (code := part.strip()))
 
     @property
     def url(self) -> str:

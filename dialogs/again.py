@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs import filing, front, going, mine, review
+from dialogs import filing, front, going, handoff, mine, review
 from dialogs.asking import ask
 from dialogs.conversation import Dossier
 from dialogs.dossier import Life
@@ -24,6 +24,8 @@ def again(scene: Scene, whole: bool = False) -> None:
             _withdrawal(scene)
         case Mode.PAUSED if dossier is not None:
             front.pause(scene, dossier)
+        case Mode.GUIDING if dossier is not None:
+            handoff.again(scene, dossier)
         case Mode.CONSENTING if dossier is not None:
             filing.ask_consent(scene, dossier)
         case Mode.REVIEWING if dossier is not None:

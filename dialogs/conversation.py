@@ -55,6 +55,11 @@ class Dossier:
     """What was read off other papers (path of the paper, reading), to be offered where it fits."""
     advised: tuple[str, ...] = ()
     """Advice that is given only once."""
+    guided: int = 0
+    """The step of the guide through another portal, from 1; 0: which phone is asked."""
+    guided_by: str = ""
+    elsewhere: str = ""
+    """The portal at which the citizen filed it without us; we know of it only what they tell."""
     drawn: datetime | None = None
     """The state (``touched``) whose declaration was last shown."""
 

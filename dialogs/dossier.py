@@ -41,6 +41,7 @@ class Step(StrEnum):
     FEE_PAID = "fee_paid"
     AGREED = "agreed"
     FILED = "filed"
+    FILED_ELSEWHERE = "filed_elsewhere"
     OUTCOME_UNKNOWN = "outcome_unknown"
     FAILED = "failed"
     RETRIED = "retried"
@@ -74,6 +75,7 @@ LIFE: Table[Life, Step] = Table(
         (Step.FEE_PAID, (Life.PAY_PENDING,), Life.SUBMITTING),
         (Step.AGREED, (Life.CONSENT,), Life.SUBMITTING),
         (Step.FILED, (*_SENT, Life.SUBMIT_FAILED), Life.REGISTERED),
+        (Step.FILED_ELSEWHERE, (Life.REVIEW,), Life.REGISTERED),
         (Step.OUTCOME_UNKNOWN, (Life.SUBMITTING,), Life.VERIFYING),
         (Step.FAILED, _SENT, Life.SUBMIT_FAILED),
         (Step.RETRIED, (Life.SUBMIT_FAILED,), Life.SUBMITTING),

@@ -187,6 +187,7 @@ class Timer(StrEnum):
     SUPPLEMENT_LAST_DAY = "supplement_last_day"
     VERIFYING_LONG = "verifying_long"
     CARD_LEFT = "card_left"
+    ELSEWHERE = "elsewhere"
     DRAFT_LAST = "draft_last"
     DUE_SOON = "due_soon"
     OVERDUE = "overdue"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from dialogs import handoff
 from dialogs.cards import forget_pictures
 from dialogs.conversation import Dossier, Prompt
 from dialogs.dossier import BACK_TO, Life, Step
@@ -30,6 +31,8 @@ def wants_to_file(scene: Scene, dossier: Dossier) -> None:
         return
     elif dossier.life is Life.SUPPLEMENT and to_supply(scene, dossier) is None:
         file(scene, dossier) if _may_send(scene) else ask_consent(scene, dossier)
+    elif dossier.life is Life.REVIEW and (guide := scene.guide(dossier)) is not None:
+        handoff.begin(scene, dossier, guide)
     elif dossier.life is Life.REVIEW:
         ask_consent(scene, scene.move(dossier, Step.CONFIRMED))
     else:

@@ -17,6 +17,7 @@ def catalogue(
     words: Callable[[Text, str], str],
     office: Office,
     draft_days: int = 7,
+    handed_off: frozenset[str] = frozenset(),
 ) -> Catalogue:
     """Every procedure in menu order."""
-    return Catalogue(PROCEDURES, gazetteer, calendar, office, draft_days=draft_days, words=words)
+    return Catalogue(PROCEDURES, gazetteer, calendar, office, draft_days=draft_days, handed_off=handed_off, words=words)

@@ -50,7 +50,7 @@ def _summary(scene: Scene, dossier: Dossier) -> Section:
     ]
     if dossier.code:
         lines.insert(0, CardLine(say("line-code"), dossier.code))
-    if dossier.due and dossier.life in WITHDRAWABLE:
+    if dossier.due and dossier.life in WITHDRAWABLE and not dossier.elsewhere:
         lines.append(CardLine(say("line-due"), Day(dossier.due)))
     if dossier.life is Life.SUPPLEMENT and not dossier.resent:
         lines.append(CardLine(say("line-wanted"), wanted_items(scene, dossier)))
@@ -59,7 +59,7 @@ def _summary(scene: Scene, dossier: Dossier) -> Section:
 
 def _in_few_words(dossier: Dossier) -> Text | None:
     """The national status, where code and date stand on lines of their own and there is no reason to tell."""
-    plain = dossier.life in CODE and not dossier.reason and not dossier.resent
+    plain = dossier.life in CODE and not dossier.reason and not dossier.resent and not dossier.elsewhere
     return say(f"national-{CODE[dossier.life]}") if plain else None
 
 
@@ -74,6 +74,8 @@ def _actions(scene: Scene, dossier: Dossier) -> list[Button]:
             scene.button(f"open:{dossier.id}", say("button-continue", what=title), Style.PRIMARY),
             scene.button(f"discard:{dossier.id}", say("button-discard", what=title), Style.DANGER),
         ]
+    if dossier.elsewhere and dossier.life is Life.REGISTERED:
+        return [scene.button(f"guide-done:{dossier.id}", say("button-result-there"))]
     if dossier.life in WITHDRAWABLE:
         return [scene.button(f"withdraw:{dossier.id}", say("button-withdraw", code=dossier.code))]
     return []
@@ -81,7 +83,7 @@ def _actions(scene: Scene, dossier: Dossier) -> list[Button]:
 
 def ask_withdrawal(scene: Scene, dossier: Dossier) -> None:
     """Withdrawing is asked twice: it cannot be undone."""
-    if dossier.life not in WITHDRAWABLE:
+    if dossier.life not in WITHDRAWABLE or dossier.elsewhere:
         scene.say(Message((status_text(dossier),), about=dossier.id))
         return
     scene.turn(Turned.ASKED_WITHDRAWAL)
@@ -92,7 +94,7 @@ def ask_withdrawal(scene: Scene, dossier: Dossier) -> None:
 
 def withdraw(scene: Scene, dossier: Dossier) -> None:
     """Pass the wish on; the authority agrees to it (status 7)."""
-    if dossier.life in WITHDRAWABLE:
+    if dossier.life in WITHDRAWABLE and not dossier.elsewhere:
         scene.do(Withdraw(dossier.id))
         scene.do(Note("withdrawal_wanted", dossier.id))
         scene.lead_with(say("withdrawal-sent", code=dossier.code))
@@ -236,7 +238,8 @@ def erase(scene: Scene) -> None:
     """Forget everything of this chat; what the authority holds of filed dossiers stays there, and we say so."""
     for dossier in scene.now.dossiers:
         forget_pictures(scene, dossier)
-        if dossier.editable:  # The pictures of a filed one are the authority's now: its officers work with them.
+        # The pictures of one that was filed here are the authority's now: its officers work with them.
+        if dossier.editable or dossier.elsewhere:
             scene.do(Erase(dossier.id))
     scene.do(Erase())
     language = scene.now.language

@@ -14,6 +14,7 @@ class Mode(StrEnum):
     FILLING = "filling"
     REVIEWING = "reviewing"
     CONSENTING = "consenting"
+    GUIDING = "guiding"
     PAUSED = "paused"
     LOOKING_UP = "looking_up"
     WITHDRAWING = "withdrawing"
@@ -27,6 +28,7 @@ class Turned(StrEnum):
     OPEN_STEP = "open_step"
     COMPLETE = "complete"
     CONFIRMED = "confirmed"
+    GUIDED = "guided"
     FILED = "filed"
     PAUSED = "paused"
     CLOSED = "closed"
@@ -37,7 +39,7 @@ class Turned(StrEnum):
 
 
 _ANY = tuple(Mode)
-AT_DESK = frozenset({Mode.FILLING, Mode.REVIEWING, Mode.CONSENTING, Mode.PAUSED})
+AT_DESK = frozenset({Mode.FILLING, Mode.REVIEWING, Mode.CONSENTING, Mode.GUIDING, Mode.PAUSED})
 """Modes in which the words are about the dossier on the desk."""
 
 MODES: Table[Mode, Turned] = Table(
@@ -48,6 +50,7 @@ MODES: Table[Mode, Turned] = Table(
         (Turned.OPEN_STEP, _ANY, Mode.FILLING),
         (Turned.COMPLETE, _ANY, Mode.REVIEWING),
         (Turned.CONFIRMED, (Mode.REVIEWING,), Mode.CONSENTING),
+        (Turned.GUIDED, (Mode.REVIEWING, Mode.GUIDING), Mode.GUIDING),
         (Turned.FILED, (Mode.CONSENTING,), Mode.IDLE),
         (Turned.PAUSED, _ANY, Mode.PAUSED),
         (Turned.CLOSED, _ANY, Mode.IDLE),

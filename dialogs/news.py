@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dialogs.asking import short
 from dialogs.conversation import Dossier
+from dialogs.dossier import Life
 from dialogs.effects import Button, Message, Style
 from dialogs.scene import Scene
 from dialogs.texts import Day, Listed, Text, Value, say
@@ -33,6 +34,12 @@ def status_text(dossier: Dossier) -> Text:
     """Where it stands and what happens next, in plain words: ``status-<life>`` with .next."""
     values: list[tuple[str, Value]] = [("code", dossier.code or "—"), ("reason", dossier.reason or "—")]
     values.append(("due", Day(dossier.due) if dossier.due else say("due-unknown")))
+    if dossier.elsewhere:
+        code = dossier.code or say("code-unknown")
+        if dossier.life is Life.RETURNED:
+            return say("status-elsewhere-done", code=code)
+        due = Day(dossier.due) if dossier.due else say("due-unknown")
+        return say("status-elsewhere", code=code, portal=dossier.elsewhere, due=due)
     life = "resent" if dossier.resent else dossier.life.replace("_", "-")
     return Text(f"status-{life}", tuple(values))
 

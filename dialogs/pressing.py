@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from dialogs import filing, filling, front, going, mine, news, photo_moves, review, rows
+from dialogs import filing, filling, front, going, handoff, mine, news, photo_moves, review, rows
 from dialogs.again import again
 from dialogs.answers import Source
 from dialogs.conversation import Dossier
@@ -160,6 +160,15 @@ def _withdraw(scene: Scene, dossier: Dossier) -> None:
     settle(scene)
 
 
+def _guide(scene: Scene, dossier: Dossier, argument: str) -> None:
+    if argument in (handoff.ONE, handoff.TWO):
+        handoff.chosen(scene, dossier, argument)
+    elif argument == "no-code":
+        handoff.code_told(scene, dossier, "")
+    else:
+        handoff.onward(scene, dossier, {"next": 1, "back": -1}.get(argument, 0))
+
+
 _FREE: dict[str, Callable[[Scene, str], None]] = {
     "start": begin,
     "language": _set_language,
@@ -176,6 +185,8 @@ _OF_DOSSIER: dict[str, Callable[[Scene, Dossier], None]] = {
     "repair": filing.repair,
     "retry": filing.retry,
     "discard": mine.discard,
+    "guide-done": handoff.result_there,
+    "guide-wait": handoff.not_yet,
     "withdraw": mine.ask_withdrawal,
     "withdraw-yes": _withdraw,
 }
@@ -206,5 +217,6 @@ _AT_DESK: dict[str, Callable[[Scene, Dossier, str], None]] = {
     "file": lambda scene, dossier, _: filing.wants_to_file(scene, dossier),
     "accept": rows.accept_fault,
     "insert": rows.insert_row,
+    "guide": _guide,
     "close": _close,
 }

@@ -11,6 +11,7 @@ from dialogs.checks.outcome import Context
 from dialogs.conditions import Condition
 from dialogs.deadlines import WorkCalendar
 from dialogs.fees import Fee, FeeRule, fee_for
+from dialogs.guides import Guide
 from dialogs.places import Gazetteer
 from dialogs.steps import AnyStep
 from dialogs.texts import Text
@@ -85,6 +86,8 @@ class Procedure:
     legal: tuple[str, ...] = ()
     last_verified: date = date(2026, 11, 21)
     max_supplements: int = 1
+    guides: tuple[Guide, ...] = ()
+    """Ways through portals that may be closed to us."""
     usual: Mapping[str, AnswerValue] = field(default_factory=dict)
     """What most people answer where the route branches: only for "Bước 3/37", so that the total does not creep up."""
 
@@ -123,6 +126,8 @@ class Catalogue:
     earlier: tuple[Procedure, ...] = ()
     """Older revisions that open drafts may still be pinned to."""
     draft_days: int = 7
+    handed_off: frozenset[str] = frozenset()
+    """Codes of procedures that no portal of ours takes: their citizens are guided through the other one."""
     words: Callable[[Text, str], str] = lambda text, language: text.key
     """A text in a language, for matching typed words with the labels of choices; a pure look-up."""
 

@@ -26,7 +26,7 @@ def watch(scene: Scene, dossier: Dossier, before: date | None) -> None:
     """After a report: wake at the moments that its promised day asks for; ``before`` is the day promised until now."""
     if dossier.life is Life.DONE:
         day = scene.catalogue.calendar.add_working_days(_today(scene.event.at), WAITING_DAYS)
-        scene.do(Remind(_morning(day), Timer.RESULT_WAITING, dossier.id))
+        scene.do(Remind(morning_of(day), Timer.RESULT_WAITING, dossier.id))
     if dossier.due is None or dossier.due == before:
         return
     soon, late = _moments(scene.catalogue.calendar, dossier.due)
@@ -73,12 +73,18 @@ def _once(scene: Scene, dossier: Dossier, words: Text) -> bool:
 
 def _moments(calendar: WorkCalendar, due: date) -> tuple[datetime, datetime]:
     """The morning of the working day before the promised day, and of the one after it."""
-    return _morning(calendar.add_working_days(due, -1)), _morning(calendar.add_working_days(due, 1))
+    return morning_of(calendar.add_working_days(due, -1)), morning_of(calendar.add_working_days(due, 1))
 
 
 def _today(at: datetime) -> date:
     return at.astimezone(VIETNAM).date()
 
 
-def _morning(day: date) -> datetime:
+def morning_after(calendar: WorkCalendar, due: date) -> datetime:
+    """The morning of the working day after this one."""
+    return _moments(calendar, due)[1]
+
+
+def morning_of(day: date) -> datetime:
+    """Eight o'clock in Vietnam."""
     return datetime.combine(day, MORNING, VIETNAM).astimezone(UTC)

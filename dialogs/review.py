@@ -32,7 +32,7 @@ def show_card(scene: Scene, dossier: Dossier) -> None:
     if dossier.life is Life.SUBMIT_FAILED:
         file = scene.button(f"retry:{dossier.id}", say("button-file-again"), Style.PRIMARY)
     elif dossier.life is Life.REVIEW:
-        file = scene.button("file", say("button-file"), Style.PRIMARY)
+        file = scene.button("file", _file_label(scene, dossier), Style.PRIMARY)
     else:
         file = scene.button("go-on", say("button-go-on-filling"), Style.PRIMARY)
     later = Button("!stop", say("word-stop"), Style.QUIET)
@@ -44,6 +44,11 @@ def show_card(scene: Scene, dossier: Dossier) -> None:
     if dossier.life is Life.REVIEW and dossier.drawn != dossier.touched:
         scene.put(replace(dossier, drawn=dossier.touched))
         scene.do(Draw(dossier.id, preview=True))
+
+
+def _file_label(scene: Scene, dossier: Dossier) -> Text:
+    guide = scene.guide(dossier)
+    return say("button-file-at", portal=guide.portal) if guide else say("button-file")
 
 
 def show_repair_card(scene: Scene, dossier: Dossier) -> None:

@@ -14,6 +14,7 @@ from dialogs.deadlines import VIETNAM
 from dialogs.dossier import LIFE, Life, Step
 from dialogs.effects import Button, Effect, Lane, Message, Note, Remind, Say, Style
 from dialogs.events import Event, Timer
+from dialogs.guides import Guide
 from dialogs.modes import AT_DESK, MODES, Turned
 from dialogs.procedure import Catalogue, Procedure
 from dialogs.route import Route, walk
@@ -59,6 +60,13 @@ class Scene:
         self.update(desk="", visiting="", strikes=0)
 
     # ------------------------------------------------------------ dossiers
+
+    def guide(self, dossier: Dossier) -> Guide | None:
+        """The way through the portal that this dossier goes to, when none of ours takes it."""
+        procedure = self.procedure(dossier)
+        if procedure.code not in self.catalogue.handed_off:
+            return None
+        return next((guide for guide in procedure.guides if guide.when.holds(self.walked(dossier))), None)
 
     def put(self, dossier: Dossier) -> Dossier:
         """Keep this version of the dossier."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
 
-from dialogs import promises
+from dialogs import handoff, promises
 from dialogs.cards import forget_pictures
 from dialogs.consents import lapsed
 from dialogs.conversation import Dossier
@@ -48,6 +48,8 @@ def time_came(scene: Scene, event: TimeCame) -> None:
             _draft_last(scene, dossier)
         case Timer.DUE_SOON | Timer.OVERDUE | Timer.RESULT_WAITING:
             promises.came(scene, dossier, event)
+        case Timer.ELSEWHERE:
+            handoff.ask_result(scene, dossier)
         case Timer.CARD_LEFT:
             forget_pictures(scene, dossier)
         case Timer.VERIFYING_LONG:

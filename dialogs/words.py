@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dialogs import filing, filling, going, mine, pressing, review
+from dialogs import filing, filling, going, handoff, mine, pressing, review
 from dialogs.again import again
 from dialogs.asking import short
 from dialogs.cards import being_shown
@@ -66,7 +66,11 @@ def wrote(scene: Scene, raw: str) -> None:
         else:
             act_on(scene, word)
     elif (code := dossier_code(text, scene.today)) is not None:
-        mine.status_wanted(scene, code)
+        dossier = scene.now.on_desk
+        if scene.now.mode is Mode.GUIDING and dossier is not None:
+            handoff.code_told(scene, dossier, code)
+        else:
+            mine.status_wanted(scene, code)
     else:
         _by_mode(scene, text, raw)
 
@@ -102,6 +106,8 @@ def _by_mode(scene: Scene, text: str, raw: str) -> None:
             _withdrawal(scene, text)
         case Mode.CONSENTING if dossier is not None:
             _consent(scene, dossier, text)
+        case Mode.GUIDING if dossier is not None:
+            _in_guide(scene, dossier, text)
         case Mode.REVIEWING if dossier is not None:
             _on_card(scene, dossier, text)
         case Mode.FILLING | Mode.PAUSED if dossier is not None:
@@ -151,6 +157,17 @@ def _consent(scene: Scene, dossier: Dossier, text: str) -> None:
         filing.ask_consent(scene, dossier)
     else:
         filing.decided(scene, dossier, said)
+
+
+def _in_guide(scene: Scene, dossier: Dossier, text: str) -> None:
+    """A yes ("xong", "rồi") goes on; a line that is named is changed; anything else is told where we stand."""
+    spot = _line_named(scene, dossier, line_to_edit(text))
+    if spot is not None:
+        pressing.act(scene, f"edit:{spot.path}")
+    elif (search_key(text) in _FILE or yes_or_no(text)) and dossier.guided:
+        handoff.onward(scene, dossier, 1)
+    else:
+        handoff.again(scene, dossier)
 
 
 def _on_card(scene: Scene, dossier: Dossier, text: str) -> None:

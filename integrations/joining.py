@@ -84,7 +84,7 @@ def load_catalogue(settings: Settings, book: Phrasebook) -> Catalogue:
     today = datetime.now(UTC).astimezone(VIETNAM).date()
     office = Office(settings.office_name, settings.office_phone, settings.office_hours, settings.office_address)
     calendar = working_calendar(today.year - 1, today.year + 2)
-    return house_catalogue(load_gazetteer(today), calendar, book.say, office, settings.draft_days)
+    return house_catalogue(load_gazetteer(today), calendar, book.say, office, settings.draft_days, settings.handed_off)
 
 
 @asynccontextmanager

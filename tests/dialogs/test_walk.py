@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -168,12 +169,15 @@ def at_mode(mode: Mode) -> Play:
         Mode.FILLING: ["tiếp tục", "lùi"],
         Mode.REVIEWING: [],
         Mode.CONSENTING: ["nộp"],
+        Mode.GUIDING: ["nộp"],
         Mode.PAUSED: ["dừng"],
         Mode.LOOKING_UP: ["H99.01-261101-0042"],
         Mode.WITHDRAWING: ["nộp", "đồng ý", "FILED", "hồ sơ của tôi", "[Xin rút hồ sơ DK-261121-0001]"],
         Mode.ERASING: ["xoá dữ liệu"],
     }
     play = copy_of(walked("criminal-record")["review"])
+    if mode is Mode.GUIDING:
+        play.catalogue = replace(play.catalogue, handed_off=frozenset({"3.000333"}))
     for step in way[mode]:
         if step == "FILED":
             play.portal_files()

@@ -73,6 +73,7 @@ def _named_by_data() -> Keys:
     for procedure in PROCEDURES:
         yield procedure.title, ()
         yield from ((rule.text, ()) for rule in procedure.rules)
+        yield from ((step.text, ()) for guide in procedure.guides for step in guide.steps)
     for step, _ in _every_leaf():
         yield from ((hint.label, ()) for hint in step.suggest if isinstance(hint, Fixed))
 
@@ -122,7 +123,8 @@ def _status() -> Keys:
 
 
 def _next() -> Keys:
-    return ((f"{key}.next", given) for key, given in _status())
+    yield from ((f"{key}.next", given) for key, given in _status())
+    yield from ((f"status-elsewhere{done}.next", ("code", "portal", "due")) for done in ("", "-done"))
 
 
 def _purposes() -> Keys:

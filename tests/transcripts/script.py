@@ -13,6 +13,7 @@ import re
 import shlex
 import unicodedata
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -169,6 +170,10 @@ class Script(Play):
     def export_ends(self, rest: str) -> None:
         self.take(Exported(**self._stamp(), owner="chat", file="export"))
 
+    def handed_off(self, rest: str) -> None:
+        """No portal of ours takes the first procedure."""
+        self.catalogue = replace(self.catalogue, handed_off=frozenset({self.catalogue.procedures[0].code}))
+
     def fill_in(self, rest: str) -> None:
         found = re.fullmatch(r"(\w+)(?: tới (\S+))?(?: với (.+))?", rest)
         assert found, rest
@@ -191,6 +196,7 @@ WORLD: dict[str, Callable[[Script, str], object]] = {
     "tra không thấy": lambda script, _: script.looked_up(False),
     "tra quá nhiều": lambda script, _: script.looked_up(False, limited=True),
     "gom xong": Script.export_ends,
+    "tự nộp trên VNeID": Script.handed_off,
     "điền": Script.fill_in,
 }
 

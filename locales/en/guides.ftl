@@ -1,0 +1,32 @@
+guide-begin = This can only be filed on { $portal } at present. I do not file for you, and never ask for a password or OTP.
+    All is ready: I show you each step, you copy it over.
+guide-which-phone = On which device do you open { $portal }?
+guide-at = { $portal }, step { $at }/{ $of }
+guide-values = Your details
+guide-vneid-open = Open VNeID, log in at level 2, go to Thủ tục hành chính and choose Cấp Phiếu lý lịch tư pháp.
+guide-vneid-who = Choose for whom you file, as below.
+guide-vneid-person = VNeID fills in name, birth date and ID number: check them. Then add what stands below.
+guide-vneid-family = Fill in father, mother, husband or wife.
+guide-vneid-history = Fill in where you lived and worked since you were 14, one line for each period.
+guide-vneid-request = Choose the type of certificate, the purpose and what stands below.
+guide-vneid-result = Choose how to receive the result.
+guide-vneid-send = Look over all, confirm, pay the fee if there is one, and send. Pay only within the VNeID app.
+guide-code = Sent? Type the code that { $portal } gave (see Lịch sử xử lý hồ sơ); I keep it and remind you in time.
+code-unknown = (no code yet)
+filed-elsewhere = ✅ Noted: you filed it yourself on { $portal }, code { $code }.
+    Requests and the result are told within { $portal }; I remind you to look when it is due.
+elsewhere-how = The result of dossier { $code } should be there. Please look into Lịch sử xử lý hồ sơ in { $portal }: is it?
+elsewhere-wait = Noted, I ask again in three working days. Official notices stand in { $portal }.
+status-elsewhere = You filed dossier { $code } yourself on { $portal }. The result usually comes by { $due }.
+    .next = Watch for notices in { $portal }; I remind you when it is due.
+status-elsewhere-done = 🎉 You have the result of dossier { $code }.
+    .next = This dossier is complete.
+button-file-at = 📨 File on { $portal }
+button-one-phone = On this one
+button-two-phones = On another
+button-copy-value = 📋 Copy: { $what }
+button-guide-next = Done, next step
+button-guide-back = Step before
+button-no-code = Sent, but I see no code
+button-result-there = I have the result
+button-result-not-yet = Not yet

@@ -1,0 +1,32 @@
+guide-begin = Việc này hiện chỉ nộp được trên { $portal }. Tôi không nộp thay, và không bao giờ hỏi mật khẩu hay mã OTP.
+    Mọi thứ đã sẵn: tôi chỉ từng bước, bạn chép sang.
+guide-which-phone = Bạn mở { $portal } trên máy nào?
+guide-at = { $portal }, bước { $at }/{ $of }
+guide-values = Thông tin của bạn
+guide-vneid-open = Mở VNeID, đăng nhập mức 2, vào mục Thủ tục hành chính, chọn Cấp Phiếu lý lịch tư pháp.
+guide-vneid-who = Chọn nộp cho ai, như dưới đây.
+guide-vneid-person = VNeID tự điền họ tên, ngày sinh, số định danh: xem lại cho đúng. Rồi điền thêm các mục dưới đây.
+guide-vneid-family = Điền phần cha, mẹ, vợ hoặc chồng.
+guide-vneid-history = Điền nơi cư trú và nghề nghiệp từ năm 14 tuổi, mỗi giai đoạn một dòng.
+guide-vneid-request = Chọn loại phiếu, mục đích và các mục dưới đây.
+guide-vneid-result = Chọn cách nhận kết quả.
+guide-vneid-send = Xem lại, bấm cam kết, trả phí nếu có rồi gửi. Chỉ trả phí ngay trong ứng dụng VNeID.
+guide-code = Đã gửi chưa? Gõ mã hồ sơ mà { $portal } cấp (xem mục Lịch sử xử lý hồ sơ); tôi giữ giúp và nhắc khi đến hẹn.
+code-unknown = (chưa có mã)
+filed-elsewhere = ✅ Đã ghi: bạn tự nộp trên { $portal }, mã { $code }.
+    Yêu cầu bổ sung và kết quả sẽ báo trong { $portal }; đến hẹn tôi nhắc bạn xem.
+elsewhere-how = Hồ sơ { $code } đã đến lúc có kết quả. Xin xem mục Lịch sử xử lý hồ sơ trong { $portal }: có kết quả chưa?
+elsewhere-wait = Đã ghi, ba ngày làm việc nữa tôi hỏi lại. Thông báo chính thức nằm trong { $portal }.
+status-elsewhere = Hồ sơ { $code } bạn đã tự nộp trên { $portal }. Thường có kết quả vào { $due }.
+    .next = Xem thông báo trong { $portal }; đến hẹn tôi nhắc.
+status-elsewhere-done = 🎉 Bạn đã nhận kết quả hồ sơ { $code }.
+    .next = Hồ sơ đã hoàn tất.
+button-file-at = 📨 Nộp trên { $portal }
+button-one-phone = Ngay máy này
+button-two-phones = Máy khác
+button-copy-value = 📋 Chép: { $what }
+button-guide-next = Xong, bước sau
+button-guide-back = Bước trước
+button-no-code = Đã gửi, không thấy mã
+button-result-there = Đã có kết quả
+button-result-not-yet = Chưa có
