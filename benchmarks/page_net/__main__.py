@@ -31,7 +31,7 @@ SIDE_STEPS: Final = 2_000
 FIRST_UNSEEN: Final = 777
 """Seed of the scenes for weighing."""
 OWN_WEIGHED: Final = 240
-WEIGHED: Final[dict[Flaw | None, int]] = {None: 100, Flaw.CUT: 20, Flaw.NO_PAPER: 20}
+WEIGHED: Final[dict[Flaw | None, int]] = {None: 100, Flaw.CUT: 20, Flaw.NO_PAPER: 20, Flaw.FAR: 20}
 """Own scenes, and photos of the tests by their flaw, that weights are learned from."""
 FINDING: Final = Path(__file__).parents[2] / "integrations" / "vision" / "finding"
 

@@ -18,10 +18,12 @@ Array = NDArray[Any]
 @dataclass(frozen=True, slots=True)
 class Found:
     """A page in a photo. ``corners`` start at the one that is upper left as the photo is seen; ``sure``: 0 to 1, how
-    surely the corners are right to within what a crop can bear; below ``finding.SURE`` nothing is cropped unasked."""
+    surely the corners are right to within what a crop can bear; below ``finding.SURE`` nothing is cropped unasked;
+    ``shown``: the same of what lies within the photo, which of a page that is cut off may be seen very well."""
 
     corners: Corners
     sure: float
+    shown: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

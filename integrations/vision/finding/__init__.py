@@ -38,4 +38,4 @@ def find(picture: Picture) -> Found | None:
         return None
     scale = np.array([width, height]) / work.shape[1::-1]
     corners = (candidates[0].corners + 0.5) * scale - 0.5
-    return Found(clockwise(corners), likely(candidates[0].sure))
+    return Found(clockwise(corners), likely(candidates[0].sure), likely(candidates[0].odds))

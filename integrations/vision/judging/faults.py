@@ -23,11 +23,12 @@ from integrations.vision.shapes import Flat, Found, Picture
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """Everything that the verdict rests on; ``hidden``: the share of each side that is not in the picture, ``outside``
-    that of the page; ``printed``: print was seen, asked only where the page is not sure; ``picture``: the
-    level that nine tenths of the picture do not exceed."""
+    """Everything that the verdict rests on; ``sure`` and ``shown`` as in ``Found``; ``hidden``: the share of each side
+    that is not in the picture, ``outside`` that of the page; ``printed``: print was seen, asked only where the page is
+    not sure; ``picture``: the level that nine tenths of the picture do not exceed."""
 
     sure: float
+    shown: float
     printed: bool
     hidden: tuple[float, float, float, float]
     outside: float
@@ -73,6 +74,7 @@ def measures_of(picture: Picture, found: Found, flat: Flat, kind: PaperKind) -> 
     seen = seen_part(flat, corners, width, height, (_GRID, _GRID)) if hidden.any() else None
     return Measures(
         sure=found.sure,
+        shown=max(found.sure, found.shown),
         printed=found.sure >= limit.SURE or print_in(picture),
         hidden=(float(hidden[0]), float(hidden[1]), float(hidden[2]), float(hidden[3])),
         share=share_of(corners, width, height),
@@ -102,7 +104,7 @@ def verdict(seen: Measures, read: bool = False) -> tuple[Fault, ...]:
     left out.
     """
     sure = read or seen.sure >= limit.SURE
-    if not sure and not seen.printed and seen.sure < limit.PAGE_AT_ALL and not _screen(seen):
+    if not sure and not seen.printed and seen.shown < limit.PAGE_AT_ALL and not _screen(seen):
         # Where all is dark there may be a paper.
         return (Fault(Flaw.DARK if seen.picture < limit.DARK else Flaw.NO_PAPER),)
     few = _far(seen) or (_small(seen) if sure else None)
