@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from dialogs.answers import Answer, AnswerValue, Source
-from dialogs.checks.outcome import Accepted
+from dialogs.checks.outcome import Accepted, Context
 from dialogs.checks.wording import search_key
 from dialogs.conversation import Dossier, Prompt
 from dialogs.documents import Card
@@ -14,7 +14,7 @@ from dialogs.effects import Ask as Kind
 from dialogs.effects import Erase, Line, Message, Note, Section, Style, once_owner
 from dialogs.pictures import PaperKind
 from dialogs.procedure import Procedure
-from dialogs.route import Spot
+from dialogs.route import Route, Spot
 from dialogs.scene import Scene
 from dialogs.showing import reads
 from dialogs.steps import Ask, Choose, Leaf, Repeat
@@ -36,6 +36,11 @@ class Difference:
     given: AnswerValue
     says: str
     value: AnswerValue | None
+
+    @property
+    def name(self) -> str:
+        """Under which the citizen may have said that the answer is right all the same."""
+        return f"{DIFFERS}@{self.spot.path}"
 
 
 def named(card: Card, kind: PaperKind) -> Card:
@@ -60,20 +65,19 @@ def says(card: Card, field: str) -> str:
     return told[field]
 
 
-def values_of(scene: Scene, dossier: Dossier, card: Card) -> Mapping[str, AnswerValue]:
+def values_of(procedure: Procedure, context: Context, card: Card) -> Mapping[str, AnswerValue]:
     """The card's words as answers, by the key of the step: only what that step's own check takes without a doubt."""
-    procedure = scene.procedure(dossier)
     found: dict[str, AnswerValue] = {}
     for field, key in procedure.card:
         words, step = says(card, field), _leaf(procedure, key)
         if not words or step is None or (card.by == "mrz" and field in _UNMARKED):
             continue
         taken = {path: Answer(value, Source.READ) for path, value in found.items()}
-        context = replace(scene.context(dossier), answers={**dossier.answers, **taken})
+        known = replace(context, answers={**context.answers, **taken})
         if isinstance(step, Choose):
             if words in {option.code for option in step.options}:
                 found[key] = words
-        elif isinstance(step, Ask) and isinstance(outcome := step.check(words, context), Accepted):
+        elif isinstance(step, Ask) and isinstance(outcome := step.check(words, known), Accepted):
             found[key] = outcome.value
     return found
 
@@ -82,7 +86,7 @@ def show_read(scene: Scene, dossier: Dossier, spot: Spot) -> bool:
     """Show what was read and ask whether it is right; False when nothing of it can be taken."""
     card = dossier.card
     procedure = scene.procedure(dossier)
-    values = values_of(scene, dossier, card) if card else {}
+    values = values_of(procedure, scene.context(dossier), card) if card else {}
     lines = tuple(
         Line(Text(f"{step.words}.short"), reads(step, value, masked=False))
         for key, value in values.items()
@@ -109,7 +113,7 @@ def confirmed(scene: Scene, dossier: Dossier, path: str) -> Dossier:
     card = dossier.card
     if card is None:
         return dossier
-    values = values_of(scene, dossier, card)
+    values = values_of(scene.procedure(dossier), scene.context(dossier), card)
     new = {key: Answer(value, Source.READ) for key, value in values.items() if key not in dossier.answers}
     scene.do(Note("card_confirmed", dossier.id, f"{card.by}:{len(new)}"))
     dossier = scene.answer(dossier, {**new, path: Answer(True, Source.READ)})
@@ -145,19 +149,20 @@ def printed(scene: Scene, dossier: Dossier, key: str) -> str:
 
 def difference(scene: Scene, dossier: Dossier) -> Difference | None:
     """The first answer that the card contradicts and that the citizen has not said to be right."""
-    return next(_differences(scene, dossier), None) if dossier.card else None
+    if dossier.card is None:
+        return None
+    found = contradictions(scene.procedure(dossier), scene.route(dossier), scene.context(dossier), dossier.card)
+    return next((one for one in found if one.name not in dossier.accepted_faults), None)
 
 
-def _differences(scene: Scene, dossier: Dossier) -> Iterator[Difference]:
-    card, route = dossier.card, scene.route(dossier)
-    if card is None:
-        return
-    values = values_of(scene, dossier, card)
-    for field, key in scene.procedure(dossier).card:
-        spot, given, words = route.at(key), dossier.answers.get(key), says(card, field)
+def contradictions(procedure: Procedure, route: Route, context: Context, card: Card) -> Iterator[Difference]:
+    """Every answer on the route that the card contradicts, in the order in which checks build on one another."""
+    values = values_of(procedure, context, card)
+    for field, key in procedure.card:
+        spot, given, words = route.at(key), context.answers.get(key), says(card, field)
         if spot is None or given is None or not words or field in _SHAPED_FREELY:
             continue
-        if f"{DIFFERS}@{key}" not in dossier.accepted_faults and not _agrees(card, field, given.value, words, values):
+        if not _agrees(card, field, given.value, words, values):
             yield Difference(spot, given.value, words, values.get(key))
 
 

@@ -7,6 +7,9 @@ from dialogs.route import Spot
 from dialogs.scene import Scene
 from dialogs.steps import Agree
 
+READING = "read"
+"""The purpose without which nothing on a picture is read, and nothing that was read is used."""
+
 
 def lapsed(scene: Scene, dossier: Dossier) -> Spot | None:
     """The first consent on the route without which nothing may be done and that does not stand: not asked yet,

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from dialogs.answers import Answer, AnswerValue
-from dialogs.documents import Card, ReadText
+from dialogs.documents import Card, ReadText, Unfit
 from dialogs.dossier import OPEN_TO_CITIZEN, Life
 from dialogs.modes import Mode
+from dialogs.texts import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +63,21 @@ class Dossier:
     """The portal at which the citizen filed it without us; we know of it only what they tell."""
     drawn: datetime | None = None
     """The state (``touched``) whose declaration was last shown."""
+    unfit: tuple[Unfit, ...] = ()
+    """Papers that the portal would not take, until other pictures of them come."""
+    known: tuple[tuple[str, Text], ...] = ()
+    """What the officer may ask, as the citizen was told when it was filed: (path, why)."""
 
     @property
     def editable(self) -> bool:
         """Whether the citizen may change answers now."""
         return self.life in OPEN_TO_CITIZEN
+
+    def may_change(self, path: str) -> bool:
+        """Before filing everything; after a supplement request, until it is answered, only what was asked for and what
+        its answers have opened; else nothing."""
+        supplying = self.life is Life.SUPPLEMENT and not self.resent
+        return self.editable or (supplying and (path in self.asked_items or path not in self.answers))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from dialogs.answers import PartialDate
 from dialogs.pictures import Fault, Flaw, PaperKind
 
-__all__ = ["Card", "Fault", "Flaw", "Look", "PaperKind", "ReadText"]
+__all__ = ["Card", "Fault", "Flaw", "Look", "PaperKind", "ReadText", "Unfit", "Unfitness"]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -48,6 +49,27 @@ class ReadText:
 
     def __repr__(self) -> str:
         return f"ReadText(<{self.what}>, {self.sure})"
+
+
+class Unfitness(StrEnum):
+    """Why a paper does not become a file that a portal takes."""
+
+    TOO_BIG = "too-big"
+    TOO_LONG = "too-long"
+    """More pages than are taken."""
+    LOCKED = "locked"
+    """A PDF that needs a password, or may not be copied."""
+    DAMAGED = "damaged"
+    """It does not open, or not whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """A paper (by its path) that the portal would not take, and the ids of the pictures of which that was said."""
+
+    path: str
+    why: Unfitness
+    photos: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Literal
 
 from dialogs.answers import Photo
-from dialogs.documents import Look
+from dialogs.documents import Look, Unfitness
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +125,18 @@ class FilingResult(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilingEnded(Happened):
-    """A portal's word on a submission. ``code`` is the dossier code, present only when FILED."""
+    """A portal's word on a submission. ``code`` is the dossier code, present only when FILED.
+
+    ``paper`` and ``unfit``: nothing was sent, because the portal would not take this paper (its path), and why.
+    """
 
     dossier: str
     key: str
     result: FilingResult
     code: str = ""
     reason: str = ""
+    paper: str = ""
+    unfit: Unfitness | None = None
     kind: Literal["filing_ended"] = "filing_ended"
 
 

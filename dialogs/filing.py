@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from dialogs import handoff
+from dialogs.acceptance import findings_of, returning, turn_back
 from dialogs.cards import forget_pictures
 from dialogs.conversation import Dossier, Prompt
 from dialogs.dossier import BACK_TO, Life, Step
@@ -18,6 +19,7 @@ from dialogs.modes import Mode, Turned
 from dialogs.news import copy_button, repair_button, status_text, tell
 from dialogs.scene import Scene
 from dialogs.texts import Text, say
+from dialogs.unfit import paper_unfit
 
 SUBMIT_CONSENT = "consent-submit"
 VERIFYING_ALARM = timedelta(minutes=15)
@@ -40,11 +42,20 @@ def wants_to_file(scene: Scene, dossier: Dossier) -> None:
 
 
 def _held_back(scene: Scene, dossier: Dossier) -> bool:
-    """Whether something forbids filing: a consent that does not stand, a rule that stops. Then the dossier is a draft
-    again, and the citizen is led to what stands in the way. Everything that hands over asks here first."""
-    if fit_to_file(scene, dossier):
+    """Whether something forbids filing: a consent that does not stand, a rule that stops; then the dossier is a draft
+    again, and the citizen is led to what stands in the way. Or a fault for which it would come back: then all of them
+    are told. Everything that hands over asks here first, for time passes between the card and the filing."""
+    if not fit_to_file(scene, dossier):
+        _reconsider(scene, dossier)
+        return True
+    findings = findings_of(scene, dossier)
+    if not returning(findings):
         return False
-    _reconsider(scene, dossier)
+    if dossier.life is Life.CONSENT:
+        dossier = scene.move(scene.move(dossier, Step.REOPENED), Step.PAPERS_COMPLETE)
+    scene.update(desk=dossier.id, visiting="", strikes=0)
+    scene.turn(Turned.COMPLETE)
+    turn_back(scene, dossier, findings)
     return True
 
 
@@ -87,6 +98,7 @@ def file(scene: Scene, dossier: Dossier) -> None:
         scene.say(Message((status_text(dossier),), about=dossier.id))
         return
     key = scene.fresh_id("k")
+    dossier = _with_known(scene, dossier)
     if dossier.life is Life.SUPPLEMENT:
         dossier = scene.put(replace(dossier, key=key, rounds=dossier.rounds + 1, touched=scene.event.at, resent=True))
         scene.do(Submit(dossier.id, key, dossier.asked_items))
@@ -99,6 +111,13 @@ def file(scene: Scene, dossier: Dossier) -> None:
     scene.turn(Turned.CLOSED)
     scene.update(desk="", prompt=Prompt(), visiting="", strikes=0)
     scene.say(Message((say("sending"),), about=dossier.id))
+
+
+def _with_known(scene: Scene, dossier: Dossier) -> Dossier:
+    """Keep what the citizen was told that the officer may ask; of what was asked for again, only what holds now."""
+    told = tuple((one.path, one.reason) for one in findings_of(scene, dossier))
+    earlier = tuple(one for one in dossier.known if one[0] not in dossier.asked_items)
+    return scene.put(replace(dossier, known=tuple(dict.fromkeys((*earlier, *told)))))
 
 
 def retry(scene: Scene, dossier: Dossier) -> None:
@@ -143,7 +162,9 @@ def filing_ended(scene: Scene, event: FilingEnded) -> None:
             scene.remind(VERIFYING_ALARM / timedelta(days=1), Timer.VERIFYING_LONG, dossier.id)
             tell(scene, dossier, say("filing-verifying"))
         case FilingResult.FAILED if awaited:
-            _failed(scene, scene.put(replace(scene.move(dossier, Step.FAILED), resent=False)))
+            dossier = scene.put(replace(scene.move(dossier, Step.FAILED), resent=False))
+            if not paper_unfit(scene, dossier, event):
+                _failed(scene, dossier)
         case _:
             scene.do(Note("filing_word_late", dossier.id, f"{dossier.life}:{event.result}"))
 

@@ -32,7 +32,7 @@ def stopped(scene: Scene) -> bool:
 def visit(scene: Scene, dossier: Dossier, path: str) -> None:
     """Go to this step, answered or not, to look at it or change it."""
     spot = scene.route(dossier).at(path)
-    if spot is None or not may_change(dossier, path):
+    if spot is None or not dossier.may_change(path):
         scene.lead_with(say("not-to-change"))
         advance(scene, dossier)
         return
@@ -44,18 +44,11 @@ def visit(scene: Scene, dossier: Dossier, path: str) -> None:
     ask(scene, dossier, spot)
 
 
-def may_change(dossier: Dossier, path: str) -> bool:
-    """Before filing everything; after a supplement request, until it is answered, only what was asked for and what
-    its answers have opened; else nothing."""
-    supplying = dossier.life is Life.SUPPLEMENT and not dossier.resent
-    return dossier.editable or (supplying and (path in dossier.asked_items or path not in dossier.answers))
-
-
 def back(scene: Scene, dossier: Dossier) -> None:
     """One step back (among the items asked for, when supplementing); later answers stay."""
     route = scene.route(dossier)
     current = route.at(scene.now.prompt.path)
-    spots = [spot for spot in route.spots if may_change(dossier, spot.path)]
+    spots = [spot for spot in route.spots if dossier.may_change(spot.path)]
     earlier = spots[: spots.index(current)] if current in spots else spots
     if earlier:
         visit(scene, dossier, earlier[-1].path)
@@ -160,7 +153,7 @@ def halt(scene: Scene, dossier: Dossier, rule: Rule) -> None:
     scene.do(Note("stopped", dossier.id, rule.code))
     scene.turn(Turned.OPEN_STEP)
     change = rule.change or rule.after
-    paths = [path for path in dict.fromkeys((change, rule.after)) if may_change(dossier, path)]
+    paths = [path for path in dict.fromkeys((change, rule.after)) if dossier.may_change(path)]
     spots = [spot for path in paths if (spot := scene.route(dossier).at(path))]
     buttons = [scene.button(f"edit:{s.path}", say("button-change-answer", what=short(s))) for s in spots]
     if dossier.editable:

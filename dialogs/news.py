@@ -10,10 +10,14 @@ from dialogs.scene import Scene
 from dialogs.texts import Day, Listed, Text, Value, say
 
 
-def tell(scene: Scene, dossier: Dossier, text: Text, *buttons: Button, attachment: str = "") -> None:
-    """News about a dossier; when another one is on the desk it says which it is about, and leaves the desk alone."""
+def tell(
+    scene: Scene, dossier: Dossier, text: Text, *buttons: Button, attachment: str = "", more: Text | None = None
+) -> None:
+    """News about a dossier; when another one is on the desk it says which it is about, and leaves the desk alone.
+    ``more`` stands on a line of its own below."""
     name = say("about-dossier", what=Text(scene.procedure(dossier).title + ".short"), code=dossier.code)
     lines = (name, text) if scene.now.desk and scene.now.desk != dossier.id else (text,)
+    lines = (*lines, more) if more else lines
     scene.announce(
         Message(
             lines,

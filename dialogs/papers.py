@@ -10,12 +10,12 @@ from dialogs.again import again
 from dialogs.answers import Answer, Photo, Photos, Source
 from dialogs.asking import ask, short
 from dialogs.cards import named, show_read
-from dialogs.consents import withheld
+from dialogs.consents import READING, withheld
 from dialogs.conversation import Dossier
 from dialogs.documents import Card
 from dialogs.effects import Button, Erase, Fetch, Message, Remind, once_owner
 from dialogs.events import FileChecked, SentFile, Timer
-from dialogs.going import here, may_change, supplied
+from dialogs.going import here, supplied
 from dialogs.photographs import HELD, NO_PICTURE, PAGES, Picture, as_answer, count, pages_of, picture_of, redo_button
 from dialogs.route import Spot
 from dialogs.scene import Scene
@@ -30,8 +30,6 @@ BURST = timedelta(minutes=1)
 of them answers for all."""
 MOST_READS = 24
 """Readings kept of one dossier's papers; the newest stay."""
-READING = "read"
-"""The consent without which nothing on a picture is read."""
 CARD_LEFT = timedelta(hours=23)
 """Pictures that are only to be read are gone within a day (facts 8.3), whether they were answered or not."""
 
@@ -74,7 +72,7 @@ def _wanted(scene: Scene, dossier: Dossier) -> list[Spot]:
 
 def _may_keep(scene: Scene, dossier: Dossier, spot: Spot) -> bool:
     """Whether the dossier still takes this paper and its owner lets us store it."""
-    return may_change(dossier, spot.path) and not withheld(scene, dossier, spot.path)
+    return dossier.may_change(spot.path) and not withheld(scene, dossier, spot.path)
 
 
 def file_checked(scene: Scene, event: FileChecked) -> None:

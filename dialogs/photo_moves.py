@@ -78,7 +78,7 @@ def take_card(scene: Scene, dossier: Dossier, path: str) -> None:
 
 def _paper(scene: Scene, dossier: Dossier, path: str) -> Spot | None:
     spot = scene.route(dossier).at(path)
-    fits = spot is not None and isinstance(spot.step, Photograph) and going.may_change(dossier, path)
+    fits = spot is not None and isinstance(spot.step, Photograph) and dossier.may_change(path)
     return spot if fits else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from dialogs import filing, filling, front, going, handoff, mine, news, photo_moves, review, rows
+from dialogs import filing, filling, front, going, handoff, mending, mine, news, photo_moves, review, rows, unfit
 from dialogs.again import again
 from dialogs.answers import Source
 from dialogs.conversation import Dossier
@@ -184,6 +184,7 @@ _OF_DOSSIER: dict[str, Callable[[Scene, Dossier], None]] = {
     "open": open_dossier,
     "repair": filing.repair,
     "retry": filing.retry,
+    "paper": unfit.mend_paper,
     "discard": mine.discard,
     "guide-done": handoff.result_there,
     "guide-wait": handoff.not_yet,
@@ -209,6 +210,7 @@ _AT_DESK: dict[str, Callable[[Scene, Dossier, str], None]] = {
     "read-no": lambda scene, dossier, _: filling.card_answered(scene, dossier, False),
     "take-card": photo_moves.take_card,
     "edit": _edit,
+    "mend": mending.mend,
     "row": review.show_row,
     "drop": _drop,
     "section": review.show_section,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from dialogs.acceptance import COMPLETE, buttons_of, findings_of, lines_of, returning
 from dialogs.answers import Answer
 from dialogs.asking import short
 from dialogs.conversation import Dossier, Prompt
@@ -23,25 +24,29 @@ def show_card(scene: Scene, dossier: Dossier) -> None:
     """All of it, then: file, or change a line."""
     procedure, route = scene.procedure(dossier), scene.route(dossier)
     sections = tuple(_sections(scene, procedure, route, dossier))
-    fee = procedure.fee(scene.walked(dossier))
-    lines = (
-        say("review-title", what=Text(procedure.title)),
+    fee, found = procedure.fee(scene.walked(dossier)), findings_of(scene, dossier)
+    title, checked = say("review-title", what=Text(procedure.title)), dossier.life in COMPLETE
+    terms = (
         say("review-fee", amount=Money(fee.total), why=fee.reason),
         say("review-term", days=term_of(scene, dossier)),
     )
+    # What it costs is for a dossier that can be filed: beside reasons for a return it would only make the card longer.
+    lines = (title, *(lines_of(found) if checked else ()), *(() if returning(found) else terms))
+    style, mends = Style.PLAIN if returning(found) else Style.PRIMARY, buttons_of(scene, dossier, found)
     if dossier.life is Life.SUBMIT_FAILED:
-        file = scene.button(f"retry:{dossier.id}", say("button-file-again"), Style.PRIMARY)
+        file = scene.button(f"retry:{dossier.id}", say("button-file-again"), style)
     elif dossier.life is Life.REVIEW:
-        file = scene.button("file", _file_label(scene, dossier), Style.PRIMARY)
+        file = scene.button("file", _file_label(scene, dossier), style)
     else:
         file = scene.button("go-on", say("button-go-on-filling"), Style.PRIMARY)
     later = Button("!stop", say("word-stop"), Style.QUIET)
+    buttons = (*mends, file, later) if returning(found) else (file, *mends, later)
     scene.say(
-        Message(lines, (file, later), sections, step="review", about=dossier.id, replaces=scene.now.after_edit),
+        Message(lines, buttons, sections, step="review", about=dossier.id, replaces=scene.now.after_edit),
         Prompt("review"),
     )
     scene.update(after_edit=False)
-    if dossier.life is Life.REVIEW and dossier.drawn != dossier.touched:
+    if dossier.life is Life.REVIEW and dossier.drawn != dossier.touched and not returning(found):
         scene.put(replace(dossier, drawn=dossier.touched))
         scene.do(Draw(dossier.id, preview=True))
 
@@ -56,11 +61,12 @@ def show_repair_card(scene: Scene, dossier: Dossier) -> None:
     route = scene.route(dossier)
     spots = [spot for path in dossier.asked_items if (spot := route.at(path))]
     section = Section(say("repair-section"), tuple(_line(scene, dossier, spot) for spot in spots))
-    again = scene.button("file", say("button-file-again"), Style.PRIMARY)
-    scene.say(
-        Message((say("repair-title", code=dossier.code),), (again,), (section,), step="review", about=dossier.id),
-        Prompt("review"),
-    )
+    found = findings_of(scene, dossier)
+    style, mends = Style.PLAIN if returning(found) else Style.PRIMARY, buttons_of(scene, dossier, found)
+    again = scene.button("file", say("button-file-again"), style)
+    lines = (say("repair-title", code=dossier.code), *(lines_of(found) if found else ()))
+    buttons = (*mends, again) if returning(found) else (again, *mends)
+    scene.say(Message(lines, buttons, (section,), step="review", about=dossier.id), Prompt("review"))
 
 
 def point_at_card(scene: Scene, dossier: Dossier) -> None:

@@ -174,7 +174,10 @@ def _on_card(scene: Scene, dossier: Dossier, text: str) -> None:
     key = search_key(text)
     named = line_to_edit(text)
     spot = _line_named(scene, dossier, named or key, near=bool(named))
-    if key in _FILE or yes_or_no(text):
+    mends = [meaning for _, meaning in scene.now.prompt.buttons if meaning.startswith("mend:")]
+    if key.isdecimal() and len(key) < 3 and 0 < int(key) <= len(mends):
+        pressing.act(scene, mends[int(key) - 1])
+    elif key in _FILE or yes_or_no(text):
         filing.wants_to_file(scene, dossier)
     elif spot is not None:
         pressing.act(scene, f"edit:{spot.path}")

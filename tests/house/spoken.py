@@ -10,6 +10,7 @@ from itertools import product
 from pathlib import Path
 
 from bot.house_pictures import _WORDS
+from dialogs.documents import Unfitness
 from dialogs.dossier import NATIONAL, Life
 from dialogs.events import Other
 from dialogs.pictures import PLACES, Flaw, PaperKind
@@ -159,6 +160,7 @@ FAMILIES: dict[str, Callable[[], Keys]] = {
     "fault-{}": lambda: ((f"fault-{_dashed(name)}", ()) for name in (*Flaw, *Misfit)),
     "paper-{}": lambda: ((f"paper-{_dashed(kind)}", ()) for kind in PaperKind),
     "as-file-{}": lambda: ((f"as-file-{word}", ()) for words in _WORDS.values() for word in words),
+    "precheck-unfit-{}": lambda: ((f"precheck-unfit-{why}", ("what",)) for why in Unfitness),
     "where-{}": lambda: ((f"where-{place}", ()) for place in PLACES),
 }
 """The shape of a key that is put together in the code -> every key of that shape, with the values it is given."""

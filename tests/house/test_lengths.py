@@ -11,6 +11,7 @@ import pytest
 
 from bot.ports import Shown
 from bot.wording import show
+from dialogs.acceptance import MOST_TOLD, findings_of
 from dialogs.asking import ask
 from dialogs.conversation import Conversation, Dossier
 from dialogs.dossier import Life
@@ -32,6 +33,8 @@ QUESTION_UNITS = 1_000
 """UTF-16 units of a question with its hint."""
 QUESTION_LINES = 4
 """Under the line that counts the steps."""
+CARD_LINES = 5
+"""What it is, that it was looked over, what it costs, how long it takes, how to change a line."""
 TEXT_LINES = 3
 LABEL = 64
 LINE = 160
@@ -154,5 +157,6 @@ def test_the_whole_card_fits_one_message(procedure: Procedure, language: str) ->
         parts = parts_of(shown)
         assert len(parts) == 1, f"the card takes {len(parts)} messages on Telegram in {language}: shorten the lines"
         assert units(parts[0].text) <= TELEGRAM
-        head = shown.text.split("\n")
-        assert len(head) <= QUESTION_LINES, f"above the card stand at most {QUESTION_LINES} lines: {head}"
+        head, findings = shown.text.split("\n"), len(findings_of(scene, dossier))
+        most = CARD_LINES + (min(findings, MOST_TOLD) + 2 if findings else 0)
+        assert len(head) <= most, f"above the card stand at most {most} lines: {head}"
