@@ -26,6 +26,7 @@ def from_bytes(body: bytes) -> Package:
     found["lines"] = tuple(tuple(line) for line in found["lines"])
     found["papers"] = tuple(PaperSent(**(paper | {"photos": tuple(paper["photos"])})) for paper in found["papers"])
     found["read"] = tuple(found.get("read", ()))
+    found["known"] = tuple(tuple(one) for one in found.get("known", ()))
     found["items"] = tuple(found["items"])
     found["consented_at"] = datetime.fromisoformat(found["consented_at"])
     return Package(**found)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from dialogs.documents import Unfitness
+
 
 class Retry(StrEnum):
     """What to do with the same request after this failure."""
@@ -74,6 +76,15 @@ class Unusable(Failure):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class PaperUnfit(Failure):
+    """A paper (by its path) does not become a file that the portal takes; its owner can mend that."""
+
+    def __init__(self, path: str, why: Unfitness) -> None:
+        super().__init__(f"a paper that the portal would not take: {why}")
+        self.path = path
+        self.why = why
 
 
 class Conflict(Failure):

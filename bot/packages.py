@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import logging
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from bot.codec import decode_conversation
-from bot.failures import NotAccepted, Unusable
+from bot.failures import Failure, NotAccepted, Outage, PaperUnfit, Unusable
 from bot.packing import pack
 from bot.phrasebook import Phrasebook
-from bot.ports import Binding, Clock, Package, PaperRules, PaperSent, Reader, Seal, Store, Vault
+from bot.ports import Binding, Clock, Inspected, Package, PaperRules, PaperSent, Reader, Seal, Store, Vault
 from dialogs.conversation import Conversation, Dossier
+from dialogs.documents import Unfitness
 from dialogs.procedure import Catalogue
 
 log = logging.getLogger(__name__)
+
+PDF = "application/pdf"
 
 
 class Packages:
@@ -57,28 +61,60 @@ class Packages:
         return pack(self._catalogue(), self._book, conversation, dossier, chat, channel, self._clock.now())
 
     async def bind(self, package: Package, rules: PaperRules) -> Package:
-        """Every paper as one PDF, kept in the vault under the dossier. A paper that cannot be bound within the limits
-        leaves as its single pictures: the officer sees them all the same, and the reason stands in the log."""
+        """Every paper as one PDF, kept in the vault under the dossier, and opened once more as the portal will get it.
+        Raises PaperUnfit for the first paper that cannot be bound within the limits or does not open whole."""
         papers = [await self._bound(package, paper, rules) for paper in package.papers]
         return replace(package, papers=tuple(papers))
 
     async def _bound(self, package: Package, paper: PaperSent, rules: PaperRules) -> PaperSent:
         owner = package.dossier
-        pages = [await self._vault.get(owner, page_of(photo)) for photo in paper.photos]
         binding = Binding(layout=paper.layout, most_bytes=rules.most_bytes, archival=rules.archival, title=paper.title)
         try:
-            content = await self._reader.bind(pages, binding)
+            pages = [await self._vault.get(owner, page_of(photo)) for photo in paper.photos]
+            file = await self._vault.put(owner, await self._reader.bind(pages, binding))
+            content = await self._vault.get(owner, file)
+            seen = await self._reader.inspect(content)
         except Unusable as unusable:
             log.warning("a paper could not be bound: %s", unusable.reason)
-            return paper
+            raise _unfit(paper, unusable) from None
+        if (why := unfitness(paper, rules, content, seen)) is not None:
+            log.error("a bound paper is not as it should be: %s", why)
+            raise PaperUnfit(paper.path, why)
         name = f"{slug(package.title)}_{package.key[-8:]}_{slug(paper.title)}.pdf"
-        return replace(paper, file=await self._vault.put(owner, content), name=name, size=len(content))
+        return replace(paper, file=file, name=name, size=len(content))
 
 
-def page_of(photo: object) -> str:
-    """The vault id of the page that is passed on: the flattened one; else the whole picture without metadata."""
-    known = photo if isinstance(photo, dict) else {}
-    return str(known.get("scan") or known.get("clean"))
+SIDES_ON_A_SHEET = 2
+"""Of a card, bound with the layout "card"."""
+_WHY = {
+    "too-big": Unfitness.TOO_BIG,
+    "too-many-pages": Unfitness.TOO_LONG,
+    "encrypted": Unfitness.LOCKED,
+}
+"""What a reader refuses, as its owner can mend it; anything else is damaged for them."""
+
+
+def _unfit(paper: PaperSent, unusable: Unusable) -> Failure:
+    """A machine that is too busy is no fault of the paper's."""
+    if unusable.reason == "too-slow":
+        return Outage("binding took too long")
+    return PaperUnfit(paper.path, _WHY.get(unusable.reason, Unfitness.DAMAGED))
+
+
+def unfitness(paper: PaperSent, rules: PaperRules, content: bytes, seen: Inspected) -> Unfitness | None:
+    """What is wrong with a bound paper as it opens: no PDF, pages lost or added, larger than the portal takes."""
+    pages = sum(int(photo.get("pages") or 1) for photo in paper.photos)
+    expected = -(-pages // SIDES_ON_A_SHEET) if paper.layout == "card" else pages
+    if len(content) > rules.most_bytes:
+        return Unfitness.TOO_BIG
+    return None if seen.mime == PDF and seen.pages == expected else Unfitness.DAMAGED
+
+
+def page_of(photo: Mapping[str, Any]) -> str:
+    """The vault id of what is passed on: the flattened page of a picture; else all of it, without metadata. Of a PDF
+    all: its flattened page is only the first one."""
+    whole = photo.get("mime") == PDF or not photo.get("scan")
+    return str(photo.get("clean") if whole else photo.get("scan"))
 
 
 def slug(words: str) -> str:

@@ -59,6 +59,7 @@ def pack(
         consented_at=dossier.touched,
         items=dossier.asked_items,
         term=procedure.term(context),
+        known=tuple((path, book.say(why, LANGUAGE)) for path, why in dossier.known),
         read=tuple(p for p, a in on_route.items() if a.source is Source.READ and not isinstance(a.value, Photos)),
     )
 
@@ -78,9 +79,6 @@ def _lines(
             f"{_row(book, spot)}{label}",
             book.show(reads(spot.step, given.value, masked=False), LANGUAGE),
         )
-    for name in dossier.accepted_faults:
-        code, _, path = name.partition("@")
-        yield ("Người nộp xác nhận", path, code, "Đúng như đã khai")
 
 
 def _row(book: Phrasebook, spot: Spot) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.crashpoints import Crash, no_crash
-from bot.failures import Failure, NotAccepted, Outage, Uncertain
+from bot.failures import Failure, NotAccepted, Outage, PaperUnfit, Uncertain
 from bot.outbox import MOST_TRIES
 from bot.packages import Packages
 from bot.ports import Clock, Package, Place, Portal, Post, Receipt
@@ -49,6 +49,10 @@ class Submissions:
             if post.tries + 1 >= MOST_TRIES:
                 await self._tell(post, effect, FilingResult.FAILED)
             raise
+        except PaperUnfit as unfit:
+            # Told, and nothing was sent: the paper is its owner's to mend, no task for staff.
+            await self._tell(post, effect, FilingResult.FAILED, unfit=unfit)
+            return ""
         except Failure as failure:
             await self._tell(post, effect, FilingResult.FAILED, reason=type(failure).__name__)
             raise
@@ -76,6 +80,7 @@ class Submissions:
         result: FilingResult,
         receipt: Receipt | None = None,
         reason: str = "",
+        unfit: PaperUnfit | None = None,
     ) -> None:
         ended = FilingEnded(
             id=f"filing:{effect.key}:{result}",
@@ -86,5 +91,7 @@ class Submissions:
             result=result,
             code=receipt.code if receipt else "",
             reason=reason,
+            paper=unfit.path if unfit else "",
+            unfit=unfit.why if unfit else None,
         )
         await self._turns.tell(post.chat, ended, Place("portal", self._portal.name, ""))

@@ -59,6 +59,8 @@ class Package:
     """Working days until the result, as the citizen was told; 0 = the procedure's ordinary term."""
     read: tuple[str, ...] = ()
     """Paths of answers that were read off a card and confirmed."""
+    known: tuple[tuple[str, str], ...] = ()
+    """(path, why) in Vietnamese: what the officer may ask, as the citizen was told before filing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,3 +192,13 @@ async def test_tasks_calendar_and_people(office: Office) -> None:
     assert (await minh.get("/staff")).url.path == "/staff/login"
     assert (await boss.post("/staff/people/chi/close", {})).status_code == 404
     assert PASSWORD not in page.text
+
+
+async def test_what_the_citizen_was_told_stands_on_the_dossiers_page(office: Office) -> None:
+    told = (("fee_proof", "Giấy tờ giảm, miễn phí: ảnh mờ, vẫn dùng."),)
+    await office.parts.desk.submit(criminal_record("d1", "k-d1", known=told))
+    await office.parts.desk.submit(criminal_record("d2", "k-d2"))
+    browser = await office.officer()
+    page = (await browser.get("/staff/dossiers/d1")).text
+    assert "Công dân đã biết" in page and told[0][1] in page
+    assert "Công dân đã biết" not in (await browser.get("/staff/dossiers/d2")).text
