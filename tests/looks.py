@@ -7,9 +7,9 @@ import hashlib
 from dialogs.answers import PartialDate
 from dialogs.documents import Card, Fault, Flaw, Look, PaperKind, ReadText
 
-WORDS = ("là", "lỗi", "chữ", "thẻ", "mrz", "đọc", "trang", "nén")
-"""là KIND · lỗi FLAW[@WHERE] · chữ large_words · thẻ WHO (code read) · mrz WHO (zone read) · đọc WHAT=value@sure ·
-trang NAME (the same page as the photo NAME) · nén (made smaller by the chat). ``_`` stands for a space."""
+WORDS = ("là", "lỗi", "chữ", "thẻ", "mrz", "hạn", "đọc", "trang", "nén")
+"""là KIND · lỗi FLAW[@WHERE] · chữ large_words · thẻ WHO (code read) · mrz WHO (zone read), hạn DAY (its expiry) · đọc
+WHAT=value@sure · trang NAME (the same page as the photo NAME) · nén (made smaller by the chat). ``_`` is a space."""
 
 CARDS = {
     "hoa": Card(
@@ -68,8 +68,14 @@ def _card(said: dict[str, list[str]]) -> Card | None:
         return CARDS[said["thẻ"][0]]
     if "mrz" in said:
         full = CARDS[said["mrz"][0]]
-        return Card("mrz", full.number, "NGUYEN THI HOA", full.birth, full.sex, nationality="VNM")
+        expires = _day(said["hạn"][0]) if "hạn" in said else None
+        return Card("mrz", full.number, "NGUYEN THI HOA", full.birth, full.sex, expires=expires, nationality="VNM")
     return None
+
+
+def _day(text: str) -> PartialDate:
+    day, month, year = map(int, text.split("/"))
+    return PartialDate(year, month, day)
 
 
 def _read(described: str) -> ReadText:

@@ -15,12 +15,15 @@ from dialogs.texts import Listed, Text, say
 
 @dataclass(frozen=True, slots=True)
 class AnswerMissing:
-    """A question on the route without an answer: one may have come onto it since the card was shown."""
+    """A question on the route without an answer: one may have come onto it since the card was shown. Of a row the
+    first stands for all, so that one period left out is one reason."""
 
     def find(self, case: Case) -> Iterator[Found]:
+        told: set[str] = set()
         for spot in case.route.spots:
             skipped = isinstance(spot.step, Acknowledge | Agree | Photograph) or spot.step.optional
-            if not skipped and case.value(spot.path) in (None, ""):
+            if not skipped and case.value(spot.path) in (None, "") and spot.row not in told:
+                told |= {spot.row} if spot.row else set()
                 yield Found(spot.path, say("precheck-answer-missing", what=named(spot)))
 
 

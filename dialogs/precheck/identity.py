@@ -12,7 +12,7 @@ from dialogs.precheck.case import Case, Found, named
 from dialogs.showing import reads
 from dialogs.texts import Day, Text, say
 
-WHERE_MENDED = ("card_photo", "id_card", "id_issue_date")
+WHERE_MENDED = ("id_card", "card_photo", "id_issue_date")
 """Where a new paper is shown or told, whichever is on the route first."""
 
 

@@ -29,9 +29,10 @@ class SameNumber:
                 yield Found(spot.path, say("precheck-same-number", what=named(spot), other=named(first)))
 
     def _persons(self, case: Case) -> Iterator[tuple[Spot, str]]:
-        """Everybody's number with their name, folded; only those of whom both are known."""
+        """Everybody's number with their name, folded; only those of whom both are known. The applicant comes first:
+        it is the others who are taken for somebody else."""
         names = {number: name for name, number in self.pairs}
-        for spot in case.route.spots:
+        for spot in sorted(case.route.spots, key=lambda spot: spot.path != case.procedure.owner_id):
             name = names.get(spot.step.key)
             if name and case.told(spot.path) and (called := case.told(spot.row + name)):
                 yield spot, search_key(called)

@@ -18,8 +18,16 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from bot.ports import Shown
+from dialogs.acceptance import findings_of
+from dialogs.answers import Answer, PartialDate, Photos
+from dialogs.checks.outcome import Context
+from dialogs.documents import Unfitness
 from dialogs.effects import CallStaff, Consent, Effect, Erase, Export, Fetch, Lane, LookUp, Say, Submit, Withdraw
-from dialogs.events import Event, Exported, FileRef, FilingResult, Other, SentFile
+from dialogs.events import Event, Exported, FileRef, FilingEnded, FilingResult, Other, SentFile, Stumbled
+from dialogs.precheck import Severity
+from dialogs.route import walk
+from dialogs.scene import Scene
+from dialogs.steps import Photograph
 from tests import people
 from tests.looks import seen
 from tests.play import Play
@@ -55,7 +63,18 @@ class Script(Play):
                 self.ids.setdefault(button.label, []).append(button.id)
         if not self.quiet:
             self.lines += self.answer(said, self.effects)
+            self.lines += self.checked_by(said)
         return said
+
+    def checked_by(self, said: list[Shown]) -> Iterator[str]:
+        """The rules of the pre-check behind what the card says; with a question mark those that are only asked."""
+        dossier = self.conversation.on_desk
+        if dossier is None or not any(one.step == "review" for one in said):
+            return
+        found = findings_of(Scene(self.catalogue, self.conversation, Stumbled(**self._stamp())), dossier)
+        names = [one.rule if one.severity is Severity.RETURNED else f"{one.rule}?" for one in found]
+        if names:
+            yield f"  {{soát: {', '.join(names)}}}"
 
     def answer(self, said: list[Shown], effects: list[Effect]) -> Iterator[str]:
         """The messages of one turn. Of a card that was shown before, only the lines that changed."""
@@ -174,6 +193,31 @@ class Script(Play):
         """No portal of ours takes the first procedure."""
         self.catalogue = replace(self.catalogue, handed_off=frozenset({self.catalogue.procedures[0].code}))
 
+    def paper_unfit(self, rest: str) -> None:
+        """``cổng chê authorisation too-big``: nothing was sent because of this paper."""
+        path, why = rest.split()
+        dossier = next(d for d in self.conversation.dossiers if d.key)
+        told = {"dossier": dossier.id, "key": dossier.key, "result": FilingResult.FAILED, "paper": path}
+        self.take(FilingEnded(**self._stamp(), **told, unfit=Unfitness(why)))
+
+    def left_by_revision(self, rest: str) -> None:
+        """``bản cũ để lại father_birth=1995; phone=; id_card=1 ảnh``: answers as another revision of the procedure,
+        with other checks, may have left them in a complete dossier; nothing is said."""
+        dossier = self.conversation.dossiers[-1]
+        answers = dict(dossier.answers)
+        for path, _, text in (pair.partition("=") for pair in rest.split("; ")):
+            spot = walk(self.catalogue.procedures[0], Context(self.now.date(), answers)).at(path)
+            spot = spot or walk(self.catalogue.procedures[1], Context(self.now.date(), answers)).at(path)
+            assert spot is not None, path
+            if not text:
+                del answers[path]
+            elif isinstance(spot.step, Photograph):
+                answers[path] = Answer(Photos(answers[path].value.photos[: int(text.split()[0])]))  # type: ignore[union-attr]
+            else:
+                answers[path] = Answer(_date(text) if "/" in text else text)
+        dossiers = tuple(replace(d, answers=answers) if d is dossier else d for d in self.conversation.dossiers)
+        self.conversation = replace(self.conversation, dossiers=dossiers)
+
     def fill_in(self, rest: str) -> None:
         found = re.fullmatch(r"(\w+)(?: tới (\S+))?(?: với (.+))?", rest)
         assert found, rest
@@ -183,6 +227,7 @@ class Script(Play):
         said = self.fills(answers, found[2] or "review")
         self.quiet = False
         self.lines += self.answer(said, [])
+        self.lines += self.checked_by(said)
 
 
 WORLD: dict[str, Callable[[Script, str], object]] = {
@@ -191,6 +236,8 @@ WORLD: dict[str, Callable[[Script, str], object]] = {
     "cổng nhận": lambda script, code: script.portal_files(code),
     "cổng không rõ": lambda script, _: script.portal_files("", FilingResult.UNKNOWN),
     "cổng lỗi": lambda script, _: script.portal_files("", FilingResult.FAILED),
+    "cổng chê": Script.paper_unfit,
+    "bản cũ để lại": Script.left_by_revision,
     "báo": Script.report,
     "tra thấy": lambda script, _: script.looked_up(True),
     "tra không thấy": lambda script, _: script.looked_up(False),
@@ -245,6 +292,11 @@ def _beside(effect: Effect) -> str:
             return "gom dữ liệu"
         case _:
             return ""
+
+
+def _date(text: str) -> PartialDate:
+    parts = [int(part) for part in reversed(text.split("/"))]
+    return PartialDate(*parts)
 
 
 def _day(text: str) -> date:

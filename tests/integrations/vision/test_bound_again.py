@@ -1,4 +1,4 @@
-"""What the bot makes of papers opens as the portal would get it: all pages of a PDF, both sides of a card on a sheet."""
+"""Bound papers open as the portal would get them: all pages of a PDF, both sides of a card on one sheet."""
 
 from __future__ import annotations
 
