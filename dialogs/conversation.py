@@ -63,6 +63,8 @@ class Dossier:
     """The portal at which the citizen filed it without us; we know of it only what they tell."""
     drawn: datetime | None = None
     """The state (``touched``) whose declaration was last shown."""
+    told_fee: int | None = None
+    """Đồng, as the card last said it."""
     unfit: tuple[Unfit, ...] = ()
     """Papers that the portal would not take, until other pictures of them come."""
     known: tuple[tuple[str, Text], ...] = ()

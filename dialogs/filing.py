@@ -18,7 +18,7 @@ from dialogs.going import advance, call_person, fit_to_file, reopened, to_supply
 from dialogs.modes import Mode, Turned
 from dialogs.news import copy_button, repair_button, status_text, tell
 from dialogs.scene import Scene
-from dialogs.texts import Text, say
+from dialogs.texts import Money, Text, say
 from dialogs.unfit import paper_unfit
 
 SUBMIT_CONSENT = "consent-submit"
@@ -50,12 +50,22 @@ def _held_back(scene: Scene, dossier: Dossier) -> bool:
         return True
     findings = findings_of(scene, dossier)
     if not returning(findings):
-        return False
+        return _fee_changed(scene, dossier)
     if dossier.life is Life.CONSENT:
         dossier = scene.move(scene.move(dossier, Step.REOPENED), Step.PAPERS_COMPLETE)
     scene.update(desk=dossier.id, visiting="", strikes=0)
     scene.turn(Turned.COMPLETE)
     turn_back(scene, dossier, findings)
+    return True
+
+
+def _fee_changed(scene: Scene, dossier: Dossier) -> bool:
+    """Nobody agrees to one fee and owes another: when it has changed since the card was shown, the card comes anew."""
+    told, now = dossier.told_fee, scene.procedure(dossier).fee(scene.walked(dossier)).total
+    if dossier.life not in (Life.REVIEW, Life.CONSENT) or told is None or told == now:
+        return False
+    scene.lead_with(say("fee-changed", before=Money(told), now=Money(now)))
+    _reconsider(scene, dossier)
     return True
 
 

@@ -40,6 +40,8 @@ def show_card(scene: Scene, dossier: Dossier) -> None:
     else:
         file = scene.button("go-on", say("button-go-on-filling"), Style.PRIMARY)
     later = Button("!stop", say("word-stop"), Style.QUIET)
+    if not returning(found):
+        dossier = scene.put(replace(dossier, told_fee=fee.total))
     buttons = (*mends, file, later) if returning(found) else (file, *mends, later)
     scene.say(
         Message(lines, buttons, sections, step="review", about=dossier.id, replaces=scene.now.after_edit),

@@ -123,6 +123,7 @@ precheck-returned = ⚠️ This dossier will be sent back, reasons: { $count }
 precheck-asked = The officer may ask about { $count } more:
 precheck-line = { $number }. { $reason }
 precheck-more = … and { $count } more, shown once these are mended.
+fee-changed = Not sent: the fee has changed from { $before } to { $now }. Please look again, then file.
 precheck-not-sent = Not sent: sent now, the office would return it.
 precheck-answer-missing = Not answered: { $what }.
 precheck-answer-refused = { $what }: { $reason }

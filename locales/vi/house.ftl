@@ -123,6 +123,7 @@ precheck-returned = ⚠️ Hồ sơ này sẽ bị trả vì { $count } lý do:
 precheck-asked = Cán bộ có thể hỏi thêm { $count } điểm:
 precheck-line = { $number }. { $reason }
 precheck-more = … và { $count } chỗ nữa, sẽ hiện khi sửa xong các chỗ trên.
+fee-changed = Chưa gửi: phí đã đổi từ { $before } thành { $now }. Xin xem lại rồi hãy nộp.
 precheck-not-sent = Chưa gửi, vì gửi bây giờ thì cơ quan sẽ trả lại.
 precheck-answer-missing = Chưa khai: { $what }.
 precheck-answer-refused = { $what }: { $reason }
