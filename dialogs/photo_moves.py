@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dialogs import filling, going
+from dialogs.again import again
 from dialogs.answers import Source
-from dialogs.asking import ask
+from dialogs.asking import ask, short
 from dialogs.cards import difference
 from dialogs.conversation import Dossier
+from dialogs.dossier import Life
 from dialogs.effects import Note
 from dialogs.papers import asked_for, go_on, keep_page
 from dialogs.photographs import HELD, PAGES, as_answer, filed_of, held_of, pages_of
@@ -52,18 +54,27 @@ def use_anyway(scene: Scene, dossier: Dossier, argument: str) -> None:
 
 
 def move(scene: Scene, dossier: Dossier, argument: str) -> None:
-    """It belongs to the other paper after all."""
+    """It belongs to the other paper after all; what that paper has already stays. When everything was complete, the
+    dossier is open again, and the paper that lost it is asked for."""
     source, target, id = argument.split("|")
     pages = pages_of(dossier, source) or filed_of(dossier, source)
     photo = next((one for one in pages if one.id == id), None)
     spot = _paper(scene, dossier, target)
-    if photo is None or spot is None:
+    if photo is None or spot is None or _paper(scene, dossier, source) is None:
         _gone(scene, dossier)
         return
-    left = tuple(one for one in pages if one.id != id)
-    dossier = scene.answer(dossier, {source + PAGES: as_answer(left), source: None})
+    there = pages_of(dossier, target) or filed_of(dossier, target)
+    if isinstance(spot.step, Photograph) and len(there) >= spot.step.most:
+        scene.lead_with(say("photo-enough", what=short(spot)))
+        again(scene)
+        return
+    left, complete = tuple(one for one in pages if one.id != id), dossier.life not in (Life.DRAFT, Life.SUPPLEMENT)
+    pages_now = {source + PAGES: as_answer(left), target + PAGES: as_answer(there)}
+    dossier = scene.answer(dossier, {source: None, target: None, **pages_now})
     keep_page(scene, dossier, spot, photo)
-    if not asked_for(scene, dossier, spot):
+    if complete:
+        going.advance(scene, going.reopened(scene, scene.now.dossier(dossier.id) or dossier))
+    elif not asked_for(scene, dossier, spot):
         go_on(scene, dossier, spot)
 
 
