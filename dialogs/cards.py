@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from dialogs.answers import Answer, AnswerValue, Source
 from dialogs.checks.outcome import Accepted, Context
-from dialogs.checks.wording import search_key
+from dialogs.checks.wording import search_key, shape
 from dialogs.conversation import Dossier, Prompt
 from dialogs.documents import Card
 from dialogs.effects import Ask as Kind
@@ -169,7 +169,8 @@ def contradictions(procedure: Procedure, route: Route, context: Context, card: C
 def _agrees(card: Card, field: str, given: AnswerValue, words: str, values: Mapping[str, AnswerValue]) -> bool:
     if field == "name":
         typed, read = search_key(str(given)), search_key(words)
-        return typed.startswith(read) if card.by == "mrz" else str(given).casefold() == words.casefold()
+        # "Hoà" and "Hòa" are one name: where the tone stands is a matter of the keyboard (facts 10.3).
+        return typed.startswith(read) if card.by == "mrz" else shape(str(given)) == shape(words)
     if field in ("birth", "issued"):
         return str(given) == words
     return given == words

@@ -154,6 +154,7 @@ CARDS: tuple[tuple[str, Case, list[str]], ...] = (
     ("card-expires-soon", case(card=CARD), []),
     ("card-differs", case(card=CARD), []),
     ("card-differs", case(card=replace(CARD, name="Nguyễn Thị Hòa")), ["full_name"]),
+    ("card-differs", case(changes={"full_name": "Nguyễn Thị Hoà"}, card=replace(CARD, name="Nguyễn Thị Hòa")), []),
     ("card-differs", case(card=replace(CARD, birth=day("05/03/1991"), sex="male")), ["sex", "birth_date"]),
     ("card-differs", case(card=replace(CARD, name="Hoa"), accepted=("E_CARD_DIFFERS@full_name",)), []),
     ("card-differs-kept", case(card=replace(CARD, name="Hoa"), accepted=("E_CARD_DIFFERS@full_name",)), ["full_name"]),
