@@ -40,7 +40,13 @@ ANSWERS: tuple[tuple[str, str, Changes, str, Changes], ...] = (
         "id_issue_date",
         {"id_issue_date": day("21/11/2026")},
     ),
-    ("history-before-birth", "HOA", {"history.0.from": day("02/1990")}, "history.0.from", {}),
+    (
+        "history-before-birth",
+        "HOA",
+        {"history.0.from": day("02/1990")},
+        "history.0.from",
+        {"history.0.from": day("03/1990")},
+    ),
     ("same-number", "BINH", {"submitter_id": "030190000018"}, "submitter_id", {"submitter_name": "nguyễn thị hoa"}),
     (
         "oneself-as-another",
@@ -59,6 +65,13 @@ ANSWERS: tuple[tuple[str, str, Changes, str, Changes], ...] = (
     ("fee-age", "BINH", {"fee_group": "elderly"}, "fee_group", {"fee_group": "disabled"}),
     ("fee-age", "BINH", {"fee_group": "child"}, "fee_group", {}),
     (
+        "fee-age",
+        "BINH",
+        {"fee_group": "elderly", "birth_date": day("22/11/1966")},
+        "fee_group",
+        {"fee_group": "elderly", "birth_date": day("21/11/1966")},
+    ),
+    (
         "lives-elsewhere",
         "HOA",
         {"history.1.address": place("00001")},
@@ -69,7 +82,14 @@ ANSWERS: tuple[tuple[str, str, Changes, str, Changes], ...] = (
     ("authorisation-missing", "BINH", {"authorisation": None}, "authorisation", {}),
     ("fee-proof-missing", "BINH", {"fee_proof": None}, "fee_proof", {"fee_group": "ordinary"}),
     ("paper-missing", "BINH", {"id_card": None}, "id_card", {"fee_proof": None}),
-    ("pages-missing", "BINH", {"id_card": photos(("a", FRONT))}, "id_card", {}),
+    ("pages-missing", "BINH", {"id_card": photos(("a", FRONT))}, "id_card", {"id_card": None}),
+    (
+        "side-missing",
+        "BINH",
+        {"id_card": photos(("a", BACK), ("b", BACK))},
+        "id_card",
+        {"id_card": photos(("a", BACK), photo("b", BACK, kept=True))},
+    ),
     (
         "wrong-paper",
         "BINH",
@@ -199,6 +219,7 @@ def test_a_card_whose_day_is_known_is_not_guessed_at_and_a_passport_is_never_out
         ("other-names", "name", "Phạm Văn Hùng", 91, ["dwelling_proof"]),
         ("other-names", "name", "PHAM VAN MINH", 91, []),  # marks may be misread
         ("other-names", "name", "Trần Văn Nam", 91, []),  # the tenant stands there as well
+        ("other-names", "name", "Phạm Văn Hùng", 85, ["dwelling_proof"]),
         ("other-names", "name", "Phạm Văn Hùng", 84, []),
         ("other-numbers", "number", "079070000099", 91, ["dwelling_proof"]),
         ("other-numbers", "number", "001095000027", 91, []),
@@ -239,6 +260,13 @@ def test_everything_is_told_at_once_in_the_order_of_the_form_and_once_for_each_p
         ("history-before-birth", "history.0.from"),
         ("history-before-birth", "history.1.from"),
     ]
+
+
+def test_of_several_faults_at_one_place_the_first_rule_is_told_and_no_question_beside_it() -> None:
+    """A submitter with the applicant's number under another name: same-number comes before oneself-as-another."""
+    wrong: Changes = {"submitter_id": "001209000052", "id_number": "001209000052"}
+    both = [(one.rule, one.severity) for one in judged(case("BINH", wrong)) if one.path == "submitter_id"]
+    assert both == [("same-number", Severity.RETURNED)]
 
 
 def test_what_a_machine_read_may_be_overruled_and_is_then_only_asked() -> None:
