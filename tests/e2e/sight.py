@@ -64,6 +64,11 @@ class Seat:
         for one in words:
             await expect(self.last).to_contain_text(one)
 
+    async def sees_card(self, *words: str) -> None:
+        """Until the newest card says all this; a picture of the form may have followed it."""
+        for one in words:
+            await expect(self.said("Xem lại hồ sơ").last).to_contain_text(one)
+
     async def taps(self, label: str) -> None:
         await self.last.get_by_role("button", name=label, exact=True).click()
 
