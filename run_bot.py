@@ -190,6 +190,24 @@ def ticket(procedure: str, days: float = 30.0) -> None:
     asyncio.run(make())
 
 
+@app.command()
+def sandbox(
+    port: int = 8090,
+    callback: Annotated[str, typer.Option(help="Where status pushes go.")] = "",
+) -> None:
+    """Play a provincial one-stop portal on 127.0.0.1, for people who connect a real one (docs/sandbox.md)."""
+    from integrations.sandbox import Sandbox
+
+    settings = Settings()
+    secret = settings.portal_secret.get_secret_value() or "sandbox"
+    where = callback or f"{settings.url}/callbacks/portals/one_stop"
+    url = f"http://127.0.0.1:{port}"
+    print(f"\n  The sandbox holds and shows everything at {url}/\n\n  Point the bot at it:")
+    print(f"    MOTCUA_PORTAL_URL={url} MOTCUA_PORTAL_SECRET={secret} MOTCUA_PORTAL_MAPPING=sandbox")
+    print(f"\n  Status pushes go to {where}\n\n  Ctrl-C stops it; nothing is kept.\n", flush=True)
+    _loop(Sandbox(secret, port, where).serve())
+
+
 @staff_commands.command("add")
 def staff_add(name: str, administrator: bool = False) -> None:
     """Add an account and print its one-time password."""

@@ -53,6 +53,11 @@ class Intake:
             row = await tx.dossier(filing.dossier) if filing else None
         return _receipt(row, filing) if row and filing else None
 
+    async def has(self, dossier: str) -> bool:
+        """Whether this dossier was filed here."""
+        async with self.store.begin() as tx:
+            return await tx.dossier(dossier) is not None
+
     async def withdraw(self, dossier: str) -> None:
         """Note that the citizen wants the dossier back; an officer agrees. Asking twice is asking once.
         Raises NotAccepted when it is not here or is past that point."""

@@ -64,6 +64,12 @@ class NotAccepted(Failure):
     alarm = True
 
 
+class Differs(Failure):
+    """It was taken, but what the other side holds is not what was sent: a person must compare."""
+
+    alarm = True
+
+
 class Misconfigured(Failure):
     """Wrong token, disabled account, missing setting: a person must act."""
 

@@ -50,10 +50,15 @@ class Settings(BaseSettings):
     telegram_sender: Literal["extbot", "lean"] = Field(
         "lean", description="Who sends interactive answers: python-telegram-bot, or the lean path (same contract)."
     )
+    portal_url: str = Field("", description="Address of the provincial one-stop; empty: the built-in desk.")
+    portal_secret: SecretStr = Field(
+        SecretStr(""), description="Key shared with it: sent with every call, and signs its callbacks."
+    )
+    portal_mapping: str = Field("sandbox", description="Name of a bundled field mapping, or a path to a .json file.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much is logged.")
     metrics: bool = Field(True, description="Serve /metrics for Prometheus.")
 
-    @field_validator("public_url")
+    @field_validator("public_url", "portal_url")
     @classmethod
     def _is_an_address(cls, value: str) -> str:
         if value and not re.fullmatch(r"https?://[^/\s]+(?:/[^\s]*)?", value):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.crashpoints import Crash, no_crash
-from bot.failures import Failure, NotAccepted, Outage, PaperUnfit, Uncertain
-from bot.outbox import MOST_TRIES
+from bot.failures import Differs, Failure, NotAccepted, Outage, PaperUnfit, TooFast, Uncertain
+from bot.outbox import LONGEST_DELAY, MOST_TRIES
 from bot.packages import Packages
 from bot.ports import Clock, Package, Place, Portal, Post, Receipt
 from bot.turns import Turns
@@ -12,6 +12,7 @@ from dialogs.effects import Effect, Submit, Withdraw
 from dialogs.events import FilingEnded, FilingResult
 
 LOOK_AGAIN_SECONDS = 60.0
+"""At first; see ``_look_again``."""
 
 
 class Submissions:
@@ -42,10 +43,11 @@ class Submissions:
                 self._crash("filing.before-portal")
                 receipt = await self._portal.submit(package)
                 self._crash("filing.after-portal")
-        except Uncertain:
-            await self._tell(post, effect, FilingResult.UNKNOWN)
-            raise Outage("outcome unknown: look up before trying again", after=LOOK_AGAIN_SECONDS) from None
-        except Outage:
+        except (Uncertain, Differs) as unclear:
+            result = FilingResult.DIFFERS if isinstance(unclear, Differs) else FilingResult.UNKNOWN
+            await self._tell(post, effect, result)
+            raise Outage("look up before trying again", after=_look_again(post.tries, unclear.after)) from None
+        except (Outage, TooFast):
             if post.tries + 1 >= MOST_TRIES:
                 await self._tell(post, effect, FilingResult.FAILED)
             raise
@@ -95,3 +97,9 @@ class Submissions:
             unfit=unfit.why if unfit else None,
         )
         await self._turns.tell(post.chat, ended, Place("portal", self._portal.name, ""))
+
+
+def _look_again(tries: int, asked: float | None) -> float:
+    """Seconds until the next look: a minute at first, later ever rarer, so that all tries last for hours; never sooner
+    than the portal asked for."""
+    return max(LOOK_AGAIN_SECONDS, asked or 0.0, min(2.0 ** (tries + 1), LONGEST_DELAY))

@@ -120,6 +120,8 @@ class FilingResult(StrEnum):
 
     FILED = "filed"
     UNKNOWN = "unknown"
+    DIFFERS = "differs"
+    """The portal has it, but not as it was sent."""
     FAILED = "failed"
 
 

@@ -171,6 +171,10 @@ def filing_ended(scene: Scene, event: FilingEnded) -> None:
             scene.move(dossier, Step.OUTCOME_UNKNOWN)
             scene.remind(VERIFYING_ALARM / timedelta(days=1), Timer.VERIFYING_LONG, dossier.id)
             tell(scene, dossier, say("filing-verifying"))
+        case FilingResult.DIFFERS if awaited:
+            scene.move(dossier, Step.OUTCOME_UNKNOWN)
+            scene.do(CallStaff("filing_differs", dossier.id))
+            tell(scene, dossier, say("filing-differs"))
         case FilingResult.FAILED if awaited:
             dossier = scene.put(replace(scene.move(dossier, Step.FAILED), resent=False))
             if not paper_unfit(scene, dossier, event):

@@ -23,6 +23,7 @@ from bot.outbox import Carry, Outbox
 from bot.packages import Packages
 from bot.photos import Photos
 from bot.phrasebook import Phrasebook
+from bot.portal_reports import PortalReports
 from bot.ports import Channel, Clock, Place, Printer, Reader, Seal, Vault
 from bot.reminders import Reminders
 from bot.reports import DeskReports
@@ -41,8 +42,8 @@ from integrations.clock import SystemClock
 from integrations.console import Argon2Hasher, Console, PyOtp
 from integrations.jobs.durable import DurableJobs
 from integrations.jobs.place import jobs_url
+from integrations.joining_portals import join_portal
 from integrations.paper import TypstPrinter
-from integrations.portals.desk import DeskPortal
 from integrations.storage.canary import check_key
 from integrations.storage.desk import SqlDeskStore
 from integrations.storage.engines import engine
@@ -112,14 +113,14 @@ async def _join(settings: Settings, away: AsyncExitStack, works: bool, more: Seq
     turns = Turns(lambda: catalogue, store, seal, book, clock)
     desk, staff = await _desk(settings, away, keys, vault, seal, clock, turns, store, catalogue)
     files = VaultFiles(vault, LocalVault(settings.data_dir / "uploads", seal), clock)
-    portal = DeskPortal(desk)
+    filed = await join_portal(settings, away, desk, catalogue, turns, vault, seal, clock)
     webchat = _webchat(settings, store, seal, files, clock)
     telegram = _telegram(settings, turns, store, clock)
     channels: Channels = {(one.name, one.account): one for one in (webchat, telegram, *more) if one is not None}
 
     printer = TypstPrinter()
     packages = Packages(store, seal, book, lambda: catalogue, vault, reader, clock)
-    submissions = Submissions(packages, portal, turns, clock, crash)
+    submissions = Submissions(packages, filed.portal, turns, clock, crash)
     rights = Rights(store, seal, vault, turns, clock, [files])
     carry: dict[str, Carry] = {
         "say": Delivery(store, book, vault, HousePictures(printer, book), reader, channels).say,
@@ -127,15 +128,17 @@ async def _join(settings: Settings, away: AsyncExitStack, works: bool, more: Seq
         "draw": Drawing(packages, printer, vault, turns, clock).draw,
         "submit": submissions.submit,
         "withdraw": submissions.withdraw,
-        "look_up": Tracking(store, portal, turns, clock).look_up,
+        "look_up": Tracking(store, filed.portal, turns, clock).look_up,
         "export": rights.export,
         "erase": rights.erase,
     }
     outbox = Outbox(store, seal, clock, carry, crash)
     turns.after_commit(outbox.posted)
     web = _web(settings, keys, webchat, telegram, turns, desk, staff, reader, printer, catalogue.office, store)
+    if filed.router is not None:
+        web.include_router(filed.router)
     if works:
-        await _start_jobs(settings, away, desk, Reminders(store, turns, clock), store, clock, files)
+        await _start_jobs(settings, away, desk, Reminders(store, turns, clock), store, clock, files, filed.reports)
         if settings.embedded:  # The jobs hold the lock of this folder: whoever leased a post before is dead.
             await store.release()
         outbox.start()
@@ -240,6 +243,7 @@ async def _start_jobs(
     store: SqlStore,
     clock: Clock,
     files: VaultFiles,
+    pushed: PortalReports | None,
 ) -> None:
     """What lasts: timers every minute, the desk's reports every ten seconds, retention every hour."""
     jobs = DurableJobs(jobs_url(settings.database))
@@ -250,10 +254,14 @@ async def _start_jobs(
     async def reports() -> None:
         await desk.deliver_pending()
         await desk.calendar.load()
+        if pushed is not None:
+            await pushed.sweep()
 
     async def purge() -> None:
         await store.purge(clock.now())
         await files.purge_uploads()
+        if pushed is not None:
+            await pushed.purge()
 
     async def expire() -> None:
         await desk.expire_supplements()

@@ -28,6 +28,13 @@ TASK_WORDS = {
     "person": "Công dân muốn gặp cán bộ",
     "called": "Công dân muốn gặp cán bộ",
     "unknown-status": "Cổng báo một trạng thái lạ",
+    "filing_unknown": "Chưa rõ hồ sơ đã tới cổng hay chưa",
+    "filing_failed": "Hồ sơ chưa gửi được tới cổng",
+    "filing_differs": "Cổng giữ hồ sơ khác với bản đã gửi, cần đối chiếu",
+    "report_not_applied": "Cổng báo một trạng thái không áp dụng được",
+    "supplement_items_unknown": "Cổng yêu cầu bổ sung nhưng không rõ mục nào",
+    "portal_report_unknown_dossier": "Cổng báo về một hồ sơ không có ở đây",
+    "portal_report_unreadable": "Cổng gửi một báo cáo không đọc được",
 }
 
 

@@ -185,6 +185,8 @@ filed = ✅ Filed.
 filing-paper-unfit = Not sent: the portal would not take one paper. Everything else is kept.
 filing-verifying = The connection was poor, so we are checking whether the dossier has arrived.
     Nothing to do; please do not file again. You will hear here as soon as it is clear.
+filing-differs = Your dossier has reached the authority's portal, but its papers there do not yet match what you sent.
+    Staff are comparing them. Nothing to do; please do not file again. You will hear here when it is settled.
 filing-failed = The dossier could not be sent because of a fault at the authority; nothing has been filed.
     All your answers are still here. Press the button to send it again.
 filing-failed-no-consent = The dossier could not be sent because of a fault at the authority; nothing has been filed.

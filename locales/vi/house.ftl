@@ -185,6 +185,8 @@ filed = ✅ Đã nộp.
 filing-paper-unfit = Chưa gửi hồ sơ: cổng sẽ không nhận một giấy tờ. Các phần khác vẫn còn nguyên.
 filing-verifying = Đường truyền chập chờn nên đang xác minh hồ sơ đã tới chưa.
     Không cần làm gì, đừng nộp lại; sẽ báo ngay khi rõ.
+filing-differs = Hồ sơ đã tới cổng của cơ quan, nhưng giấy tờ bên đó chưa khớp với bản bạn gửi.
+    Cán bộ đang đối chiếu. Không cần làm gì, đừng nộp lại; sẽ báo ngay khi xong.
 filing-failed = Chưa gửi được hồ sơ do lỗi phía cơ quan; chưa có gì được nộp.
     Hồ sơ vẫn còn nguyên. Bấm nút để gửi lại.
 filing-failed-no-consent = Chưa gửi được hồ sơ do lỗi phía cơ quan; chưa có gì được nộp.

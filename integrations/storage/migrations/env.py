@@ -7,7 +7,8 @@ from typing import Any, Literal
 from alembic import context
 from sqlalchemy.types import TypeDecorator
 
-import integrations.storage.desk_tables  # noqa: F401 - its tables are on the same metadata
+import integrations.storage.desk_tables
+import integrations.storage.portal_tables  # noqa: F401 - its tables are on the same metadata
 from integrations.storage.tables import metadata
 
 

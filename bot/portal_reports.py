@@ -1,0 +1,189 @@
+"""Takes what a foreign portal pushes: kept sealed before it is answered, then applied by the portal's own order."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Protocol
+
+from bot.failures import Failure, NotAccepted, NotAllowed
+from bot.portal_book import Filing, PortalBook, Push, PushState
+from bot.ports import Arrival, Clock, Place, Seal, Vault
+from bot.turns import Turns
+from dialogs.events import Reported
+
+log = logging.getLogger(__name__)
+
+PARKED_FOR = timedelta(hours=24)
+"""A report may come before we know its dossier (our own post has not returned); after a day it goes to staff."""
+KEPT_FOR = timedelta(days=90)
+"""Settled reports are known again for so long: a repetition of last month changes nothing."""
+BATCH = 200
+PARKED_AT_ONCE = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class PortalReport:
+    """One push, understood. ``status`` is the national code (0: none that we can read); ``order`` grows with the
+    portal's own time; ``items`` are our answer paths; ``result`` is a PDF. Printing it shows nothing of the citizen."""
+
+    ref: str
+    status: int
+    order: int
+    reason: str = field(default="", repr=False)
+    items: tuple[str, ...] = ()
+    deadline: date | None = None
+    due: date | None = None
+    code: str = ""
+    result: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One report out of a push: its id (unique within the portal), its dossier's reference, its raw bytes."""
+
+    id: str
+    ref: str
+    body: bytes = field(repr=False)
+
+
+class PushReader(Protocol):
+    """What a portal's pushes mean."""
+
+    def split(self, body: bytes) -> Sequence[Incoming]:
+        """The reports in one push. Raises NotAccepted when there are none to be seen."""
+        ...
+
+    def read(self, body: bytes, procedure: str) -> PortalReport:
+        """One report. Raises NotAccepted when it cannot be understood."""
+        ...
+
+
+class PortalReports:
+    """``receive`` is quick and durable; ``apply_waiting`` brings the reports to the chats until they are taken."""
+
+    def __init__(
+        self,
+        book: PortalBook,
+        readers: Mapping[str, PushReader],
+        turns: Turns,
+        vault: Vault,
+        seal: Seal,
+        clock: Clock,
+    ) -> None:
+        self._book = book
+        self._readers = readers
+        self._turns = turns
+        self._vault = vault
+        self._seal = seal
+        self._clock = clock
+        self._applying: asyncio.Task[None] | None = None
+
+    async def receive(self, portal: str, body: bytes) -> int:
+        """Keep a push, durably, each report once; returns how many reports were new. Raises NotAccepted for what is no
+        push at all, Outage when it could not be kept."""
+        now = self._clock.now()
+        kept = [
+            Push(portal, one.id, one.ref, now, self._seal.seal(one.body, _where(portal, one.id)))
+            for one in self._readers[portal].split(body)
+        ]
+        return await self._book.keep(kept)
+
+    def wake(self) -> None:
+        """Apply what waits, beside the caller."""
+        if self._applying is None or self._applying.done():
+            self._applying = asyncio.create_task(self._apply_quietly())
+
+    async def stop(self) -> None:
+        """Let what is under way end; what is left waits in the book."""
+        if self._applying is not None:
+            await asyncio.gather(self._applying, return_exceptions=True)
+
+    async def sweep(self) -> None:
+        """Everything that waits, and once more what was parked."""
+        for push in await self._book.waiting(PushState.PARKED, PARKED_AT_ONCE):
+            await self._apply(push)
+        await self.apply_waiting()
+
+    async def apply_waiting(self) -> int:
+        """Apply until nothing waits that can be applied; returns how many were taken."""
+        taken = 0
+        while batch := await self._book.waiting(PushState.WAITING, BATCH):
+            ended = [await self._apply(push) for push in batch]
+            taken += sum(ended)
+            if not any(ended):
+                break
+        return taken
+
+    async def purge(self) -> int:
+        """Forget what was settled long ago."""
+        return await self._book.purge(self._clock.now() - KEPT_FOR)
+
+    async def _apply_quietly(self) -> None:
+        try:
+            await self.apply_waiting()
+        except Failure as failure:
+            log.error("portal reports wait: %s", type(failure).__name__)
+
+    async def _apply(self, push: Push) -> bool:
+        """True when this push has left the state it was in."""
+        try:
+            state = await self._outcome(push)
+            if state is not push.state:
+                await self._book.settle(push, state, self._clock.now())
+        except Failure as failure:
+            log.warning("report %s waits: %s", push.id, type(failure).__name__)
+            return False
+        return state is not push.state
+
+    async def _outcome(self, push: Push) -> PushState:
+        filing = await self._book.latest(push.portal, push.ref) if push.ref else None
+        if filing is None:
+            return await self._unknown(push)
+        try:
+            raw = self._seal.open(push.body, _where(push.portal, push.id))
+            report = self._readers[push.portal].read(raw, filing.procedure)
+        except NotAccepted:
+            await self._call_staff(push, "portal_report_unreadable")
+            return PushState.UNREADABLE
+        await self._tell(push, filing, report)
+        return PushState.APPLIED
+
+    async def _unknown(self, push: Push) -> PushState:
+        if self._clock.now() - push.at < PARKED_FOR:
+            return PushState.PARKED
+        await self._call_staff(push, "portal_report_unknown_dossier")
+        return PushState.UNKNOWN
+
+    async def _tell(self, push: Push, filing: Filing, report: PortalReport) -> None:
+        result = await self._vault.put(filing.dossier, report.result) if report.result else ""
+        event = Reported(
+            id=f"{push.portal}:{push.id}",
+            at=self._clock.now(),
+            fresh=self._clock.token(),
+            dossier=filing.dossier,
+            status=report.status,
+            order=report.order,
+            reason=report.reason,
+            items=report.items,
+            deadline=report.deadline,
+            due=report.due,
+            code=report.code,
+            result=result,
+        )
+        try:
+            await self._turns.tell(filing.chat, event, Place("portal", push.portal, ""))
+        except NotAllowed:
+            log.warning("report %s: its chat was erased", push.id)
+
+    async def _call_staff(self, push: Push, why: str) -> None:
+        """Kept as it came, with a task: once, however often this is reached."""
+        raw = self._seal.open(push.body, _where(push.portal, push.id))
+        await self._turns.keep_poison(Arrival(Place("portal", push.portal, ""), f"push:{push.id}", raw), why)
+
+
+def _where(portal: str, id: str) -> str:
+    return f"portal-push:{portal}:{id}"

@@ -1,0 +1,69 @@
+"""Joins the portal that the settings name: the built-in desk, or a foreign one with its callbacks and its book."""
+
+from __future__ import annotations
+
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+
+from fastapi import APIRouter
+
+from bot.desk import Desk
+from bot.failures import Misconfigured
+from bot.portal_choice import PortalChoice
+from bot.portal_reports import PortalReports
+from bot.ports import Clock, Portal, Seal, Vault
+from bot.settings import Settings
+from bot.turns import Turns
+from dialogs.procedure import Catalogue
+from integrations.portals.desk import DeskPortal
+from integrations.portals.one_stop import (
+    Line,
+    OneStopPortal,
+    PushReader,
+    Waits,
+    callbacks_router,
+    check_mapping,
+    load_mapping,
+)
+from integrations.storage.engines import engine
+from integrations.storage.portal_book import SqlPortalBook
+
+
+@dataclass(frozen=True)
+class Filed:
+    """Where dossiers are filed, and (for a foreign portal) how its reports come in."""
+
+    portal: Portal
+    reports: PortalReports | None = None
+    router: APIRouter | None = None
+
+
+async def join_portal(
+    settings: Settings,
+    away: AsyncExitStack,
+    desk: Desk,
+    catalogue: Catalogue,
+    turns: Turns,
+    vault: Vault,
+    seal: Seal,
+    clock: Clock,
+) -> Filed:
+    """Raises Misconfigured when the settings or the mapping cannot work, before anything is sent."""
+    own = DeskPortal(desk)
+    if not settings.portal_url:
+        return Filed(own)
+    secret = settings.portal_secret.get_secret_value()
+    if not secret:
+        raise Misconfigured("MOTCUA_PORTAL_URL is set, MOTCUA_PORTAL_SECRET is not")
+    mapping = load_mapping(settings.portal_mapping)
+    check_mapping(mapping, catalogue)
+    sql = engine(settings.database, settings.database_full)
+    away.push_async_callback(sql.dispose)
+    book, waits = SqlPortalBook(sql), Waits(mapping.limits.connect_seconds, mapping.limits.answer_seconds)
+    line = Line(settings.portal_url, secret, mapping.auth_header, waits, clock)
+    away.push_async_callback(line.close)
+    foreign = OneStopPortal(line, mapping, book, vault, secret, clock)
+    reports = PortalReports(book, {foreign.name: PushReader(mapping)}, turns, vault, seal, clock)
+    away.push_async_callback(reports.stop)
+    portal = PortalChoice(foreign, own, desk.intake.has)
+    return Filed(portal, reports, callbacks_router(reports, foreign.name, secret))

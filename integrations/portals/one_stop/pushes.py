@@ -1,0 +1,103 @@
+"""What the portal pushes: the status push of facts 1.13 and the progress items of CapNhatTienDoHoSoMC (facts 4.4)."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from bot.failures import NotAccepted, Uncertain
+from bot.portal_reports import Incoming, PortalReport
+from integrations.portals.one_stop.held import day, moment, text
+from integrations.portals.one_stop.mapping import Mapping
+
+MOST_ITEMS = 1_000
+MOST_REASON = 1_000
+"""Characters of an officer's words that reach a chat."""
+_REVOKED = "thuhoi"
+_STATUSES = 100
+"""Room below a second for the status itself: two reports of one second are told apart, the higher code is later."""
+
+
+class PushReader:
+    """Implements ``bot.portal_reports.PushReader`` for one mapping."""
+
+    def __init__(self, mapping: Mapping) -> None:
+        self._mapping = mapping
+
+    def split(self, body: bytes) -> Sequence[Incoming]:
+        """A status push is one report; a progress push has one in each item of ``data``."""
+        try:
+            found = json.loads(body)
+        except (ValueError, RecursionError):
+            raise NotAccepted("push: no JSON") from None
+        items = found.get("data", [found]) if isinstance(found, dict) else found
+        if not isinstance(items, list) or not 0 < len(items) <= MOST_ITEMS:
+            raise NotAccepted("push: no list of reports")
+        return [self._incoming(item) for item in items]
+
+    def read(self, body: bytes, procedure: str) -> PortalReport:
+        """See the protocol. What cannot be read as a status travels as status 0: shown to staff, never a crash."""
+        try:
+            item = json.loads(body)
+            return self._report(item, procedure)
+        except (ValueError, Uncertain, AttributeError):
+            raise NotAccepted("push: not understood") from None
+
+    def _incoming(self, item: Any) -> Incoming:
+        """Known again by dossier, status and the portal's time (facts 4.3); without a time by its content."""
+        raw = json.dumps(item, ensure_ascii=False, sort_keys=True).encode()
+        digest = hashlib.sha256(raw).hexdigest()[:32]
+        try:
+            ref, status, time = self._ref(item), self._status(item), self._time(item)
+        except (Uncertain, AttributeError):
+            return Incoming(digest, "", raw)
+        return Incoming(f"{ref}:{status}:{time}" if ref and time else digest, ref, raw)
+
+    def _report(self, item: dict[str, Any], procedure: str) -> PortalReport:
+        status, time = self._status(item), self._time(item)
+        if item.get("type") == _REVOKED or not moment(time):
+            raise NotAccepted("push: a revocation, or no time to order it by")
+        names, mapping = self._mapping.names, self._mapping
+        wanted = item.get(names.items) or []
+        paths = (mapping.path_of(procedure, str(name)) for name in wanted)
+        number = int(status) if status.isdecimal() and len(status) <= 2 else 0
+        due = text(item, "ngayHenTraKetQua") or text(item, "NgayKetThucTheoQuyDinh")
+        return PortalReport(
+            ref=self._ref(item),
+            status=number,
+            order=int(time) * _STATUSES + number,
+            reason=(text(item, "lyDoTuChoi") or text(item, "NoiDungXuLy"))[:MOST_REASON],
+            items=tuple(path for path in paths if path),
+            deadline=day(text(item, names.deadline)),
+            due=day(due),
+            code=text(item, names.lltp_code) or text(item, names.dongbo_code),
+            result=_sheet(item),
+        )
+
+    def _ref(self, item: dict[str, Any]) -> str:
+        return (text(item, "maHoSoMCDT") or text(item, "MaHoSo"))[:80]
+
+    def _status(self, item: dict[str, Any]) -> str:
+        return (text(item, "trangThaiXuLy") or text(item, "TrangThai"))[:16]
+
+    def _time(self, item: dict[str, Any]) -> str:
+        return (text(item, self._mapping.names.time) or text(item, "ThoiDiemXuLy"))[:14]
+
+
+def _sheet(item: dict[str, Any]) -> bytes:
+    """The result as PDF, when it came along."""
+    found = item.get("ketQuaXuLy")
+    sheet = found.get("phieuLLTP") if isinstance(found, dict) else None
+    if not sheet:
+        return b""
+    try:
+        content = base64.b64decode(str(sheet), validate=True)
+    except binascii.Error:
+        raise NotAccepted("push: the result is no base64") from None
+    if not content.startswith(b"%PDF"):
+        raise NotAccepted("push: the result is no PDF")
+    return content
