@@ -140,17 +140,22 @@ class PortalReports:
         return state is not push.state
 
     async def _outcome(self, push: Push) -> PushState:
-        filing = await self._book.latest(push.portal, push.ref) if push.ref else None
+        if not push.ref:
+            return await self._unreadable(push)
+        filing = await self._book.latest(push.portal, push.ref)
         if filing is None:
             return await self._unknown(push)
         try:
             raw = self._seal.open(push.body, _where(push.portal, push.id))
             report = self._readers[push.portal].read(raw, filing.procedure)
         except NotAccepted:
-            await self._call_staff(push, "portal_report_unreadable")
-            return PushState.UNREADABLE
+            return await self._unreadable(push)
         await self._tell(push, filing, report)
         return PushState.APPLIED
+
+    async def _unreadable(self, push: Push) -> PushState:
+        await self._call_staff(push, "portal_report_unreadable")
+        return PushState.UNREADABLE
 
     async def _unknown(self, push: Push) -> PushState:
         if self._clock.now() - push.at < PARKED_FOR:
