@@ -25,7 +25,7 @@ MOST_TRIES = 14
 MOST_TRIES_UNKNOWN = 2
 """It may have been done: at most one more try."""
 MOST_AT_ONCE = 200
-"""Chats being served at the same moment by one process."""
+"""Chats being spoken to at the same moment by one process, and as many chores beside them."""
 CLAIM = 200
 LEASE_SECONDS = 30.0
 SWEEP_SECONDS = 1.0
@@ -49,7 +49,8 @@ class Outbox:
         self._running: set[asyncio.Task[None]] = set()
         self._settled: list[Settlement] = []
         self._flush: asyncio.Task[None] | None = None
-        self._slots = asyncio.Semaphore(MOST_AT_ONCE)
+        # Chores have slots of their own: a portal that takes its time must not keep anybody's answer waiting.
+        self._slots = {says: asyncio.Semaphore(MOST_AT_ONCE) for says in (True, False)}
         self._sweeper: asyncio.Task[None] | None = None
         self._stopping = False
 
@@ -98,7 +99,8 @@ class Outbox:
     async def _serve(self, key: str, queue: deque[int]) -> None:
         try:
             while queue:
-                async with self._slots:
+                post = self._held[queue[0]]
+                async with self._slots[post.kind == "say"]:
                     settlement = await self._one(self._held[queue[0]])
                 self._settle(queue.popleft(), settlement)
                 if settlement.outcome is Settle.AGAIN:

@@ -135,8 +135,7 @@ async def _join(settings: Settings, away: AsyncExitStack, works: bool, more: Seq
     outbox = Outbox(store, seal, clock, carry, crash)
     turns.after_commit(outbox.posted)
     web = _web(settings, keys, webchat, telegram, turns, desk, staff, reader, printer, catalogue.office, store)
-    if filed.router is not None:
-        web.include_router(filed.router)
+    filed.serve(web)
     if works:
         await _start_jobs(settings, away, desk, Reminders(store, turns, clock), store, clock, files, filed.reports)
         if settings.embedded:  # The jobs hold the lock of this folder: whoever leased a post before is dead.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
-from fastapi import APIRouter
+from fastapi import APIRouter, FastAPI
 
 from bot.desk import Desk
 from bot.failures import Misconfigured
@@ -36,6 +36,11 @@ class Filed:
     portal: Portal
     reports: PortalReports | None = None
     router: APIRouter | None = None
+
+    def serve(self, web: FastAPI) -> None:
+        """Let the portal's callbacks in, when it has any."""
+        if self.router is not None:
+            web.include_router(self.router)
 
 
 async def join_portal(

@@ -343,8 +343,8 @@ erased = Everything has been erased. Thank you.
 
 ## Where a dossier stands
 
-national-1 = newly registered, waiting to be checked
-national-2 = accepted
+national-1 = at the portal, waiting for the authority to check it
+national-2 = accepted by the authority
 national-3 = not accepted
 national-4 = in process
 national-5 = more papers are needed
@@ -363,9 +363,9 @@ status-consent = Filled in, not filed.
     .next = Type “continue” to look at it and file it.
 status-pay-pending = Waiting for the fee.
     .next = Pay the fee, then it is sent.
-status-submitting = On its way to the authority.
+status-submitting = Received here, on its way to the authority's portal.
     .next = Nothing to do; you will hear when there is a code.
-status-verifying = We are checking whether the authority has it.
+status-verifying = We are checking with the authority whether everything has arrived.
     .next = Nothing to do; please do not file again.
 status-submit-failed = It could not be sent.
     .next = Press “File again”.

@@ -337,8 +337,8 @@ erased = Đã xoá hết. Cảm ơn bạn.
 
 ## Hồ sơ đi tới đâu
 
-national-1 = mới đăng ký, chờ kiểm tra
-national-2 = đã được tiếp nhận
+national-1 = đã vào cổng, chờ cơ quan kiểm tra
+national-2 = cơ quan đã tiếp nhận
 national-3 = không được tiếp nhận
 national-4 = đang xử lý
 national-5 = cần bổ sung giấy tờ
@@ -357,9 +357,9 @@ status-consent = Đã khai xong, chưa nộp.
     .next = Gõ “tiếp tục” để xem lại và nộp.
 status-pay-pending = Chờ nộp phí.
     .next = Nộp phí để hồ sơ được gửi đi.
-status-submitting = Đang gửi tới cơ quan.
+status-submitting = Trợ lý đã nhận, đang gửi tới cổng của cơ quan.
     .next = Không cần làm gì, sẽ báo khi có mã.
-status-verifying = Đang xác minh hồ sơ đã tới cơ quan chưa.
+status-verifying = Đang xác minh với cơ quan xem hồ sơ đã tới đủ chưa.
     .next = Không cần làm gì, đừng nộp lại.
 status-submit-failed = Chưa gửi được.
     .next = Bấm “Nộp lại”.

@@ -182,3 +182,23 @@ async def test_a_settlement_that_fails_is_not_forgotten(desk: Desk, monkeypatch:
     await desk.outbox.posted(await desk.turn("ana", "a1"))
     await desk.outbox.idle()
     assert (await desk.store.backlog()).waiting == 0
+
+
+async def test_slow_chores_keep_nobody_waiting_for_an_answer(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A portal that does not answer holds as many chores as there are slots; messages have their own."""
+    monkeypatch.setattr("bot.outbox.MOST_AT_ONCE", 2)
+    stuck = asyncio.Event()
+
+    async def waits(post: Post, effect: Effect) -> str:
+        await stuck.wait()
+        return ""
+
+    outbox = Outbox(desk.store, desk.seal, desk.clock, {"say": desk._say, "fetch": waits})
+    for who in ("ana", "binh", "cuc"):
+        await outbox.posted(await desk.turn(who, f"{who}-1", fetch=True))
+    async with asyncio.timeout(10):
+        while len(desk.said) < 3:
+            await asyncio.sleep(0.01)
+    assert sorted(key for _, key in desk.said) == ["ana-1", "binh-1", "cuc-1"]
+    stuck.set()
+    await outbox.idle()

@@ -235,6 +235,7 @@ WORLD: dict[str, Callable[[Script, str], object]] = {
     "lúc": Script.it_is,
     "cổng nhận": lambda script, code: script.portal_files(code),
     "cổng không rõ": lambda script, _: script.portal_files("", FilingResult.UNKNOWN),
+    "cổng lệch": lambda script, _: script.portal_files("", FilingResult.DIFFERS),
     "cổng lỗi": lambda script, _: script.portal_files("", FilingResult.FAILED),
     "cổng chê": Script.paper_unfit,
     "bản cũ để lại": Script.left_by_revision,

@@ -68,19 +68,26 @@ class OneStopPortal:
             raise NotAccepted("not filed here")
         status = str(CODE[Life.WITHDRAWN])
         wish = {"MaHoSo": filing.ref, "TrangThai": status, "NoiDungXuLy": "Công dân yêu cầu rút hồ sơ"}
-        answer = await self._service("CapNhatTienDoHoSoMC", [wish])
+        answer = await self._again("CapNhatTienDoHoSoMC", [wish])
         if str(answer.get("error_code")) != "0":
             raise NotAccepted("portal: withdrawal not taken")
 
     async def status_of(self, code: str, factor: str) -> tuple[int, date | None] | None:
         """See the port."""
-        found = dossier_of(await self._service("TraCuuHoSo", [], mahoso=code))
+        found = dossier_of(await self._again("TraCuuHoSo", [], mahoso=code))
         number = text(found, "SoGiayToChuHoSo") if found else ""
         same = hmac.compare_digest(number[-6:].rjust(6, "-").encode(), factor.strip().encode())
         if found is None or not same or code not in self._codes(found):
             return None
         status = text(found, "TrangThaiHoSo")
         return (int(status) if status.isdecimal() else 0, day(text(found, "NgayHenTra")))
+
+    async def _again(self, name: str, data: list[dict[str, Any]], mahoso: str = "") -> dict[str, Any]:
+        """A question, or a wish that may be heard twice: what is unclear is simply asked again later."""
+        try:
+            return await self._service(name, data, mahoso=mahoso)
+        except Uncertain as unclear:
+            raise Outage(str(unclear), after=unclear.after) from None
 
     def _codes(self, found: dict[str, Any]) -> tuple[str, str]:
         return text(found, "MaHoSo"), text(found, self._mapping.names.dongbo_code)
