@@ -197,6 +197,7 @@ def sandbox(
 ) -> None:
     """Play a provincial one-stop portal on 127.0.0.1, for people who connect a real one (docs/sandbox.md)."""
     from integrations.sandbox import Sandbox
+    from integrations.web import Server
 
     settings = Settings()
     secret = settings.portal_secret.get_secret_value() or "sandbox"
@@ -205,7 +206,7 @@ def sandbox(
     print(f"\n  The sandbox holds and shows everything at {url}/\n\n  Point the bot at it:")
     print(f"    MOTCUA_PORTAL_URL={url} MOTCUA_PORTAL_SECRET={secret} MOTCUA_PORTAL_MAPPING=sandbox")
     print(f"\n  Status pushes go to {where}\n\n  Ctrl-C stops it; nothing is kept.\n", flush=True)
-    _loop(Sandbox(secret, port, where).serve())
+    _loop(Sandbox(secret, port, where, server=Server).serve())
 
 
 @staff_commands.command("add")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from bot.failures import Failure, NotAccepted, NotAllowed
@@ -28,7 +28,8 @@ PARKED_AT_ONCE = 1_000
 @dataclass(frozen=True, slots=True)
 class PortalReport:
     """One push, understood. ``status`` is the national code (0: none that we can read); ``order`` grows with the
-    portal's own time; ``items`` are our answer paths; ``result`` is a PDF. Printing it shows nothing of the citizen."""
+    portal's own time (0: it gave none, so that the push only says that something happened); ``items`` are our answer
+    paths; ``result`` is a PDF. Printing it shows nothing of the citizen."""
 
     ref: str
     status: int
@@ -53,12 +54,16 @@ class Incoming:
 class PushReader(Protocol):
     """What a portal's pushes mean."""
 
-    def split(self, body: bytes) -> Sequence[Incoming]:
-        """The reports in one push. Raises NotAccepted when there are none to be seen."""
+    def split(self, body: bytes, now: datetime) -> Sequence[Incoming]:
+        """The reports in one push, which came ``now``. Raises NotAccepted when there are none to be seen."""
         ...
 
     def read(self, body: bytes, procedure: str) -> PortalReport:
         """One report. Raises NotAccepted when it cannot be understood."""
+        ...
+
+    async def standing(self, filing: Filing) -> PortalReport:
+        """Where the dossier stands, asked now. Raises Outage when nobody answers, NotAccepted when it is not there."""
         ...
 
 
@@ -88,7 +93,7 @@ class PortalReports:
         now = self._clock.now()
         kept = [
             Push(portal, one.id, one.ref, now, self._seal.seal(one.body, _where(portal, one.id)))
-            for one in self._readers[portal].split(body)
+            for one in self._readers[portal].split(body, now)
         ]
         return await self._book.keep(kept)
 
@@ -148,6 +153,8 @@ class PortalReports:
         try:
             raw = self._seal.open(push.body, _where(push.portal, push.id))
             report = self._readers[push.portal].read(raw, filing.procedure)
+            if not report.order:
+                report = _completed(report, await self._readers[push.portal].standing(filing))
         except NotAccepted:
             return await self._unreadable(push)
         await self._tell(push, filing, report)
@@ -188,6 +195,12 @@ class PortalReports:
         """Kept as it came, with a task: once, however often this is reached."""
         raw = self._seal.open(push.body, _where(push.portal, push.id))
         await self._turns.keep_poison(Arrival(Place("portal", push.portal, ""), f"push:{push.id}", raw), why)
+
+
+def _completed(told: PortalReport, stands: PortalReport) -> PortalReport:
+    """A push without a time cannot be ordered: what counts is where the dossier stands now; what the push says of that
+    very status (its reason, what is wanted) belongs to it."""
+    return replace(told, order=stands.order) if told.status == stands.status else stands
 
 
 def _where(portal: str, id: str) -> str:

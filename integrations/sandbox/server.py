@@ -27,7 +27,13 @@ class Sandbox:
     """``shelf`` is what it holds, ``switches`` its faults, ``pusher`` its officers."""
 
     def __init__(
-        self, secret: str, port: int = 0, callback: str = "", unit: str = "H26", now: Callable[[], datetime] = _now
+        self,
+        secret: str,
+        port: int = 0,
+        callback: str = "",
+        unit: str = "H26",
+        now: Callable[[], datetime] = _now,
+        server: type[uvicorn.Server] = uvicorn.Server,
     ) -> None:
         self.shelf = Shelf(unit, now)
         self.switches = Switches()
@@ -36,7 +42,7 @@ class Sandbox:
         app.include_router(Wire(self.shelf, secret).router())
         app.include_router(Control(self.shelf, self.switches, self.pusher).router())
         front = Faulty(app, self.switches, where_of)
-        self._server = uvicorn.Server(
+        self._server = server(
             uvicorn.Config(front, host=HOST, port=port, log_level="critical", access_log=False, lifespan="off")
         )
         self._task: asyncio.Task[None] | None = None

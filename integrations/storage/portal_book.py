@@ -29,7 +29,7 @@ class _Tx(Rows):
 
     async def put_push(self, values: dict[str, Any]) -> bool:
         insert = self._insert(pushes).values(**values).on_conflict_do_nothing(index_elements=["portal", "id"])
-        return (await self._connection.execute(insert)).rowcount == 1
+        return (await self._connection.execute(insert.returning(pushes.c.id))).first() is not None
 
     async def newest(self, where: ColumnElement[bool]) -> Filing | None:
         row = await self._one(select(filings).where(where).order_by(filings.c.round.desc(), filings.c.at.desc()))

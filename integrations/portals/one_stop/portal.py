@@ -74,13 +74,17 @@ class OneStopPortal:
 
     async def status_of(self, code: str, factor: str) -> tuple[int, date | None] | None:
         """See the port."""
-        found = dossier_of(await self._again("TraCuuHoSo", [], mahoso=code))
+        found = await self.standing(code)
         number = text(found, "SoGiayToChuHoSo") if found else ""
         same = hmac.compare_digest(number[-6:].rjust(6, "-").encode(), factor.strip().encode())
         if found is None or not same or code not in self._codes(found):
             return None
         status = text(found, "TrangThaiHoSo")
         return (int(status) if status.isdecimal() else 0, day(text(found, "NgayHenTra")))
+
+    async def standing(self, code: str) -> dict[str, Any] | None:
+        """The portal's dossier with this code or reference, without its files' contents; None when it has none."""
+        return dossier_of(await self._again("TraCuuHoSo", [], mahoso=code))
 
     async def _again(self, name: str, data: list[dict[str, Any]], mahoso: str = "") -> dict[str, Any]:
         """A question, or a wish that may be heard twice: what is unclear is simply asked again later."""

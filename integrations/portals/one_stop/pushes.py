@@ -6,29 +6,40 @@ import base64
 import binascii
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
 from typing import Any
 
-from bot.failures import NotAccepted, Uncertain
+from bot.failures import NotAccepted, Outage, Uncertain
+from bot.portal_book import Filing
 from bot.portal_reports import Incoming, PortalReport
+from bot.ports import Clock
+from dialogs.deadlines import VIETNAM
+from integrations.portals.one_stop.envelopes import STAMP
 from integrations.portals.one_stop.held import day, moment, text
 from integrations.portals.one_stop.mapping import Mapping
+
+Ask = Callable[[str], Awaitable[dict[str, Any] | None]]
 
 MOST_ITEMS = 1_000
 MOST_REASON = 1_000
 """Characters of an officer's words that reach a chat."""
 _REVOKED = "thuhoi"
+_SAME_WITHIN = 600
+"""Seconds within which the same push without a time is one."""
 _STATUSES = 100
 """Room below a second for the status itself: two reports of one second are told apart, the higher code is later."""
 
 
 class PushReader:
-    """Implements ``bot.portal_reports.PushReader`` for one mapping."""
+    """Implements ``bot.portal_reports.PushReader`` for one mapping; ``ask`` is TraCuuHoSo of our reference."""
 
-    def __init__(self, mapping: Mapping) -> None:
+    def __init__(self, mapping: Mapping, ask: Ask, clock: Clock) -> None:
         self._mapping = mapping
+        self._ask = ask
+        self._clock = clock
 
-    def split(self, body: bytes) -> Sequence[Incoming]:
+    def split(self, body: bytes, now: datetime) -> Sequence[Incoming]:
         """A status push is one report; a progress push has one in each item of ``data``."""
         try:
             found = json.loads(body)
@@ -37,7 +48,7 @@ class PushReader:
         items = found.get("data", [found]) if isinstance(found, dict) else found
         if not isinstance(items, list) or not 0 < len(items) <= MOST_ITEMS:
             raise NotAccepted("push: no list of reports")
-        return [self._incoming(item) for item in items]
+        return [self._incoming(item, now) for item in items]
 
     def read(self, body: bytes, procedure: str) -> PortalReport:
         """See the protocol. What cannot be read as a status travels as status 0: shown to staff, never a crash."""
@@ -47,29 +58,43 @@ class PushReader:
         except (ValueError, Uncertain, AttributeError):
             raise NotAccepted("push: not understood") from None
 
-    def _incoming(self, item: Any) -> Incoming:
-        """Known again by dossier, status and the portal's time (facts 4.3); without a time by its content."""
+    async def standing(self, filing: Filing) -> PortalReport:
+        """See the protocol; ordered by our own clock, because it is asked for one after the other."""
+        try:
+            found = await self._ask(filing.ref)
+            status = _number(text(found, "TrangThaiHoSo")) if found else 0
+        except Uncertain as unclear:
+            raise Outage(str(unclear)) from None
+        if not status:
+            raise NotAccepted("portal: the dossier stands nowhere")
+        stamp = self._clock.now().astimezone(VIETNAM).strftime(STAMP)
+        return PortalReport(filing.ref, status, int(stamp) * _STATUSES + status)
+
+    def _incoming(self, item: Any, now: datetime) -> Incoming:
+        """Known again by dossier, status and the portal's time (facts 4.3); without a time by its content, for as long
+        as a repetition is likelier than the same thing happening again."""
         raw = json.dumps(item, ensure_ascii=False, sort_keys=True).encode()
         digest = hashlib.sha256(raw).hexdigest()[:32]
         try:
             ref, status, time = self._ref(item), self._status(item), self._time(item)
         except (Uncertain, AttributeError):
             return Incoming(digest, "", raw)
-        return Incoming(f"{ref}:{status}:{time}" if ref and time else digest, ref, raw)
+        window = int(now.timestamp()) // _SAME_WITHIN
+        return Incoming(f"{ref}:{status}:{time}" if time else f"{digest}:{window}", ref, raw)
 
     def _report(self, item: dict[str, Any], procedure: str) -> PortalReport:
         status, time = self._status(item), self._time(item)
-        if item.get("type") == _REVOKED or not moment(time):
-            raise NotAccepted("push: a revocation, or no time to order it by")
+        if item.get("type") == _REVOKED or (time and not moment(time)):
+            raise NotAccepted("push: a revocation, or a time that is none")
         names, mapping = self._mapping.names, self._mapping
         wanted = item.get(names.items) or []
         paths = (mapping.path_of(procedure, str(name)) for name in wanted)
-        number = int(status) if status.isdecimal() and len(status) <= 2 else 0
+        number = _number(status)
         due = text(item, "ngayHenTraKetQua") or text(item, "NgayKetThucTheoQuyDinh")
         return PortalReport(
             ref=self._ref(item),
             status=number,
-            order=int(time) * _STATUSES + number,
+            order=int(time) * _STATUSES + number if time else 0,
             reason=(text(item, "lyDoTuChoi") or text(item, "NoiDungXuLy"))[:MOST_REASON],
             items=tuple(path for path in paths if path),
             deadline=day(text(item, names.deadline)),
@@ -86,6 +111,10 @@ class PushReader:
 
     def _time(self, item: dict[str, Any]) -> str:
         return (text(item, self._mapping.names.time) or text(item, "ThoiDiemXuLy"))[:14]
+
+
+def _number(status: str) -> int:
+    return int(status) if status.isdecimal() and len(status) <= 2 else 0
 
 
 def _sheet(item: dict[str, Any]) -> bytes:

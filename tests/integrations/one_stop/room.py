@@ -13,6 +13,7 @@ import httpx
 from fastapi import FastAPI
 
 from bot.codec import decode_conversation, decode_effect, encode_conversation
+from bot.failures import Failure
 from bot.portal_book import Filing
 from bot.portal_reports import PortalReports
 from bot.ports import Arrival, Loaded, Place, Taken, Writes
@@ -46,6 +47,19 @@ def progress(status: int | str, time: int, ref: str = CODE, **more: Any) -> dict
     return {"MaHoSo": ref, "TrangThai": str(status), "ThoiDiemXuLy": stamp} | more
 
 
+class Stands:
+    """Where the portal says the dossier stands, when it is asked; None: it does not know it."""
+
+    def __init__(self) -> None:
+        self.status: int | None = 1
+        self.failing: list[Failure] = []
+
+    async def ask(self, ref: str) -> dict[str, Any] | None:
+        if self.failing:
+            raise self.failing.pop(0)
+        return None if self.status is None else {"MaHoSo": ref, "TrangThaiHoSo": str(self.status)}
+
+
 @dataclass
 class Room:
     """``said`` are the keys of what the citizen was told, in order."""
@@ -58,6 +72,7 @@ class Room:
     clock: SettableClock
     vault: MemoryVault
     seal: AesSeal
+    stands: Stands
     chat: str = ""
     said: list[str] = field(default_factory=list)
 
@@ -109,13 +124,15 @@ async def open_room(folder: Path) -> AsyncIterator[Room]:
     url, clock = f"sqlite:///{folder}/room.db", SettableClock()
     store = await open_store(url, clock, full=False)
     sql, seal, vault = engine(url, full=False), AesSeal(Keyring({1: b"k" * 32}, 1)), MemoryVault()
-    catalogue, book = house(), SqlPortalBook(sql)
+    catalogue, book, stands = house(), SqlPortalBook(sql), Stands()
     turns = Turns(lambda: catalogue, store, seal, phrasebook(), clock)
-    reports = PortalReports(book, {"one_stop": PushReader(load_mapping("sandbox"))}, turns, vault, seal, clock)
+    reports = PortalReports(
+        book, {"one_stop": PushReader(load_mapping("sandbox"), stands.ask, clock)}, turns, vault, seal, clock
+    )
     app = FastAPI()
     app.include_router(callbacks_router(reports, "one_stop", SECRET))
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://bot") as http:
-        room = Room(store, turns, book, reports, http, clock, vault, seal)
+        room = Room(store, turns, book, reports, http, clock, vault, seal, stands)
         turns.after_commit(room.posted)
         await room.holds()
         await room.begun()

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from bot.failures import Outage, Uncertain
 from bot.portal_book import PushState
 from bot.ports import Place
 from dialogs.dossier import Life
@@ -67,7 +68,6 @@ async def test_what_is_no_push_is_refused(room: Room, body: bytes) -> None:
     "odd",
     [
         {"maHoSoMCDT": REF, "trangThaiXuLy": {"a": 1}},
-        {"maHoSoMCDT": REF, "trangThaiXuLy": 2},
         push(2, 1) | {"thoiDiemXuLy": "yesterday"},
         push(2, 1, type="thuhoi"),
         push(10, 1, ketQuaXuLy={"phieuLLTP": "no base64!"}),
@@ -75,7 +75,7 @@ async def test_what_is_no_push_is_refused(room: Room, body: bytes) -> None:
     ],
 )
 async def test_a_push_that_cannot_be_read_is_for_staff(room: Room, odd: dict[str, Any]) -> None:
-    """Without a readable time nothing can be ordered, and a revocation is no progress: a person looks at it, once."""
+    """With an unreadable time nothing can be ordered, and a revocation is no progress: a person looks at it, once."""
     for _ in range(2):
         assert await room.pushes([odd]) == 200
         await room.reports.sweep()
@@ -218,3 +218,50 @@ async def test_a_store_that_is_down_asks_to_come_again(room: Room) -> None:
         await connection.exec_driver_sql("ALTER TABLE gone RENAME TO portal_pushes")
     assert await room.pushes(push(2, 1)) == 200
     assert room.said == ["status-accepted"]
+
+
+def bell(status: int, **more: Any) -> dict[str, Any]:
+    """A status push exactly as facts 1.13 has it: without a time."""
+    return {"maTinh": "01", "maHoSoMCDT": REF, "trangThaiXuLy": status} | more
+
+
+@pytest.mark.parametrize("order", list(permutations((2, 4, 9))))
+async def test_without_a_time_the_portal_is_asked(room: Room, order: tuple[int, ...]) -> None:
+    """Whatever the order of the pushes, what is told is where the dossier stood when it was asked: done."""
+    room.stands.status = 9
+    for status in order:
+        assert await room.pushes(bell(status)) == 200
+    assert (await room.dossier()).life is Life.DONE
+    assert room.said == ["status-done"]
+
+
+async def test_without_a_time_the_reason_of_the_push_belongs_to_its_status(room: Room) -> None:
+    room.stands.status = 5
+    await room.pushes(bell(5, lyDoTuChoi="Ảnh mờ", danhSachBoSung=["nycDienThoai"]))
+    dossier = await room.dossier()
+    assert (dossier.life, dossier.reason, dossier.asked_items) == (Life.SUPPLEMENT, "Ảnh mờ", ("phone",))
+    await room.pushes(bell(5, lyDoTuChoi="Ảnh mờ", danhSachBoSung=["nycDienThoai"]))
+    assert len(keys(room.said, "supplement-wanted")) == 1
+
+
+async def test_back_and_forth_within_a_day_is_followed(room: Room) -> None:
+    for status in (4, 6, 4):
+        room.stands.status = status
+        room.clock.forward(minutes=11)
+        await room.pushes(bell(status))
+    assert (await room.dossier()).life is Life.IN_PROCESS
+
+
+async def test_a_portal_that_cannot_be_asked_is_asked_again(room: Room) -> None:
+    room.stands.status, room.stands.failing = 4, [Uncertain("portal: 500"), Outage("portal: down")]
+    await room.pushes(bell(4))
+    assert room.said == []
+    await room.reports.sweep()
+    await room.reports.sweep()
+    assert room.said == ["status-in-process"]
+
+
+async def test_a_push_about_what_the_portal_does_not_know_is_for_staff(room: Room) -> None:
+    room.stands.status = None
+    await room.pushes(bell(4))
+    assert await room.tasks() == ["portal_report_unreadable"]
