@@ -67,6 +67,7 @@ class Switches:
     def __init__(self) -> None:
         self._faults: list[Fault] = []
         self.played: Counter[str] = Counter()
+        self.calls: Counter[str] = Counter()
 
     def set(self, name: str, where: str = "any", times: int = 1) -> None:
         """Raises ValueError for a fault that is not known."""
@@ -84,6 +85,7 @@ class Switches:
 
     def next(self, where: str) -> str:
         """The fault of this call; empty when it goes well."""
+        self.calls[where] += 1
         for fault in self._faults:
             if fault.where in (where, "any"):
                 fault.times -= 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -39,6 +40,11 @@ class Story:
         return dict(await self.does(self.talker.until, lambda message: words in message["text"]))
 
     async def files(self) -> dict[str, Any]:
+        await self.asks_to_file()
+        return await self.hears("Đã nộp")
+
+    async def asks_to_file(self) -> None:
+        """From the first word to the consent."""
         talker = self.talker
         await self.does(talker.post, "open")
         await self.does(talker.press, await self.does(talker.next), "lý lịch tư pháp")
@@ -47,7 +53,6 @@ class Story:
         await self.does(talker.post, "text", text="nộp")
         await self.does(talker.until, lambda message: message["step"] == "consent-submit")
         await self.does(talker.post, "text", text="đồng ý")
-        return await self.hears("Đã nộp")
 
     @property
     def dossier(self) -> Stored:
@@ -55,9 +60,9 @@ class Story:
         return found
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def story(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Story]:
-    folder = tmp_path_factory.mktemp("one-stop")
+@pytest_asyncio.fixture(loop_scope="module")
+async def story(tmp_path: Path) -> AsyncIterator[Story]:
+    folder = tmp_path
     product = Product(folder, portal_secret=SECRET)
     callback = f"{product.base}/callbacks/portals/one_stop"
     async with Sandbox(SECRET, callback=callback) as sandbox:
@@ -102,3 +107,37 @@ async def test_from_the_first_word_to_the_result(story: Story) -> None:
     await story.hears("Đã trả kết quả")
     told = Counter(message["text"] for message in talker.messages if code in message["text"])
     assert all(times == 1 for times in told.values()), told
+
+
+def submits(story: Story) -> int:
+    return story.sandbox.switches.calls["submit"]
+
+
+@pytest.mark.parametrize("point", ["filing.before-portal", "filing.after-portal"])
+async def test_killed_around_the_filing_it_is_filed_once(story: Story, point: str) -> None:
+    await story.does(story.product.stop)
+    crash = {"MOTCUA_CRASH_TESTS": "yes", "MOTCUA_CRASH_AT": f"{point}:1"}
+    await story.does(lambda: story.product.start(**crash))
+    await story.asks_to_file()
+    assert story.product.process is not None
+    await story.does(story.product.process.wait, 30)
+    assert len(story.sandbox.shelf.dossiers) == (1 if point.endswith("after-portal") else 0)
+    await _comes_back_and_files_once(story)
+
+
+async def test_killed_while_the_portal_takes_its_time_it_is_filed_once(story: Story) -> None:
+    """The portal has stored it and has not answered: after the start it is looked up, not sent again."""
+    story.sandbox.switches.set("slow", "submit")
+    await story.asks_to_file()
+    while not story.sandbox.shelf.dossiers:
+        await asyncio.sleep(0.02)
+    await story.does(story.product.kill)
+    await _comes_back_and_files_once(story)
+
+
+async def _comes_back_and_files_once(story: Story) -> None:
+    await story.does(story.product.start)
+    filed = await story.hears("Đã nộp")
+    assert story.dossier.code in filed["text"]
+    assert submits(story) == 1
+    assert sum("Đã nộp" in message["text"] for message in story.talker.messages) == 1
