@@ -174,8 +174,7 @@ class Play:
         dossier = next(d for d in self.conversation.dossiers if d.key and self.portal_holds.get(d.key) is None)
         if result is FilingResult.FILED:
             self.portal_holds[dossier.key] = code
-        ended = FilingEnded(**self._stamp(), dossier=dossier.id, key=dossier.key, result=result, code=code, paper=paper)
-        return self.take(ended)
+        return self.take(FilingEnded(**self._stamp(), dossier=dossier.id, key=dossier.key, result=result, code=code))
 
     def portal_reports(self, status: int, **details: object) -> list[Shown]:
         dossier = next(d for d in self.conversation.dossiers if d.filed)
