@@ -98,6 +98,10 @@ class PortalBook(Protocol):
         """Pushes in this state, oldest first."""
         ...
 
+    async def parked(self, before: datetime, limit: int) -> Sequence[Push]:
+        """Parked pushes for which there is something to do: their dossier is known by now, or they came ``before``."""
+        ...
+
     async def settle(self, push: Push, state: PushState, at: datetime) -> None:
         """What became of it."""
         ...

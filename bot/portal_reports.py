@@ -108,8 +108,8 @@ class PortalReports:
             await asyncio.gather(self._applying, return_exceptions=True)
 
     async def sweep(self) -> None:
-        """Everything that waits, and once more what was parked."""
-        for push in await self._book.waiting(PushState.PARKED, PARKED_AT_ONCE):
+        """Everything that waits, and what was parked once its dossier is known or its time is over."""
+        for push in await self._book.parked(self._clock.now() - PARKED_FOR, PARKED_AT_ONCE):
             await self._apply(push)
         await self.apply_waiting()
 

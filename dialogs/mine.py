@@ -8,7 +8,7 @@ from dialogs.answers import Answer, Source
 from dialogs.cards import forget_pictures
 from dialogs.consents import consents_to, is_needed
 from dialogs.conversation import Conversation, Dossier, Prompt
-from dialogs.dossier import CODE, WITHDRAWABLE, Life
+from dialogs.dossier import CODE, NATIONAL, WITHDRAWABLE, Life
 from dialogs.effects import Button, Consent, Erase, Export, Message, Note, Section, Style, Withdraw
 from dialogs.effects import Line as CardLine
 from dialogs.events import Exported, LookedUp
@@ -147,9 +147,8 @@ def looked_up(scene: Scene, event: LookedUp) -> None:
         scene.announce(Message((say("lookup-nothing", code=event.code),)))
     else:
         due = Day(event.due) if event.due else say("due-unknown")
-        scene.announce(
-            Message((say("lookup-found", code=event.code, status=say(f"national-{event.status}"), due=due),))
-        )
+        status = say(f"national-{event.status}" if event.status in NATIONAL else "national-other")
+        scene.announce(Message((say("lookup-found", code=event.code, status=status, due=due),)))
 
 
 # ---------------------------------------------------------------- my data

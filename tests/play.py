@@ -183,10 +183,12 @@ class Play:
             Reported(**self._stamp(), dossier=dossier.id, status=status, order=order, **details)  # type: ignore[arg-type]
         )
 
-    def looked_up(self, found: bool, limited: bool = False) -> list[Shown]:
+    def looked_up(self, found: bool, limited: bool = False, status: int = 4) -> list[Shown]:
         asked = next(effect for effect in reversed(self.effects) if isinstance(effect, LookUp))
         return self.take(
-            LookedUp(**self._stamp(), code=asked.code, found=found, limited=limited, status=4, due=date(2026, 11, 30))
+            LookedUp(
+                **self._stamp(), code=asked.code, found=found, limited=limited, status=status, due=date(2026, 11, 30)
+            )
         )
 
     # ------------------------------------------------------------ one turn

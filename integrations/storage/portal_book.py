@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, Select, delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.failures import Outage
 from bot.portal_book import Filing, PaperMark, Push, PushState
 from integrations.storage.desk import PASSING
 from integrations.storage.desk_sql import Rows
+from integrations.storage.engines import READS
 from integrations.storage.portal_tables import filings, pushes
 
 _FIRST_ROUND_WINS = {"key", "portal", "dossier", "chat", "procedure", "ref", "round"}
@@ -36,8 +37,18 @@ class _Tx(Rows):
         return _filing(row) if row else None
 
     async def waiting(self, state: PushState, limit: int) -> Sequence[Push]:
-        query = select(pushes).where(pushes.c.state == state.value).order_by(pushes.c.at, pushes.c.id).limit(limit)
-        return [_push(row) for row in await self._all(query)]
+        query = select(pushes).where(pushes.c.state == state.value)
+        return await self.pushes(query, limit)
+
+    async def parked(self, before: datetime, limit: int) -> Sequence[Push]:
+        same_portal = filings.c.portal == pushes.c.portal
+        known = exists().where(same_portal & ((filings.c.ref == pushes.c.ref) | (filings.c.code == pushes.c.ref)))
+        query = select(pushes).where(pushes.c.state == PushState.PARKED.value, known | (pushes.c.at <= before))
+        return await self.pushes(query, limit)
+
+    async def pushes(self, query: Select[Any], limit: int) -> Sequence[Push]:
+        found = await self._all(query.order_by(pushes.c.at, pushes.c.id).limit(limit))
+        return [_push(row) for row in found]
 
 
 class SqlPortalBook:
@@ -60,15 +71,15 @@ class SqlPortalBook:
             await connection.execute(update(filings).where(filings.c.key == key).values(code=code))
 
     async def filing(self, key: str) -> Filing | None:
-        async with self._tx() as (_, tx):
+        async with self._look() as tx:
             return await tx.newest(filings.c.key == key)
 
     async def latest(self, portal: str, ref: str) -> Filing | None:
-        async with self._tx() as (_, tx):
+        async with self._look() as tx:
             return await tx.newest((filings.c.portal == portal) & ((filings.c.ref == ref) | (filings.c.code == ref)))
 
     async def of_dossier(self, dossier: str) -> Filing | None:
-        async with self._tx() as (_, tx):
+        async with self._look() as tx:
             return await tx.newest(filings.c.dossier == dossier)
 
     async def keep(self, found: Sequence[Push]) -> int:
@@ -76,8 +87,12 @@ class SqlPortalBook:
             return sum([await tx.put_push(_row(push)) for push in found])
 
     async def waiting(self, state: PushState, limit: int) -> Sequence[Push]:
-        async with self._tx() as (_, tx):
+        async with self._look() as tx:
             return await tx.waiting(state, limit)
+
+    async def parked(self, before: datetime, limit: int) -> Sequence[Push]:
+        async with self._look() as tx:
+            return await tx.parked(before, limit)
 
     async def settle(self, push: Push, state: PushState, at: datetime) -> None:
         mine = (pushes.c.portal == push.portal) & (pushes.c.id == push.id)
@@ -93,11 +108,27 @@ class SqlPortalBook:
     @asynccontextmanager
     async def _tx(self) -> AsyncIterator[tuple[AsyncConnection, _Tx]]:
         """Every write here may be done twice, so that a commit whose outcome is unknown is an Outage like any other."""
-        try:
+        with _answering():
             async with self._engine.begin() as connection:
                 yield connection, _Tx(connection)
-        except PASSING as fault:
-            raise Outage(f"database: {type(fault).__name__}") from None
+
+    @asynccontextmanager
+    async def _look(self) -> AsyncIterator[_Tx]:
+        """Only reads: takes no write lock."""
+        with _answering():
+            async with self._engine.connect() as connection:
+                await connection.execution_options(**{READS: True})
+                async with connection.begin():
+                    yield _Tx(connection)
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    try:
+        yield
+    except PASSING as fault:
+        # The text of a database error may hold values: only its class is passed on.
+        raise Outage(f"database: {type(fault).__name__}") from None
 
 
 def _filing(row: dict[str, Any]) -> Filing:

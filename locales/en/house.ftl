@@ -353,6 +353,7 @@ national-7 = withdrawn
 national-8 = processing stopped
 national-9 = done
 national-10 = result handed over
+national-other = at another step, please ask the authority
 status-draft = Being filled in, not filed.
     .next = Type “continue” to fill in the rest.
 status-docs = Being filled in, not filed.

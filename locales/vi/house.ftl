@@ -347,6 +347,7 @@ national-7 = đã rút
 national-8 = dừng xử lý
 national-9 = đã xử lý xong
 national-10 = đã trả kết quả
+national-other = ở một bước khác, xin hỏi cơ quan
 status-draft = Đang khai, chưa nộp.
     .next = Gõ “tiếp tục” để khai nốt.
 status-docs = Đang khai, chưa nộp.

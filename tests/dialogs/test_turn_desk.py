@@ -161,6 +161,13 @@ def test_a_foreign_code_needs_six_digits_and_leaves_the_half_filled_form_alone()
     assert play.looked_up(False)[0].text == "Không tìm thấy hồ sơ H99.01-261101-0042 với các số đó."
 
 
+def test_a_status_that_nobody_knows_is_answered_all_the_same() -> None:
+    play = Play()
+    play.says("H99.01-261101-0042")
+    play.says("000018")
+    assert "ở một bước khác" in play.looked_up(True, status=11)[0].text
+
+
 def test_a_look_up_with_nothing_on_the_desk_is_not_met_with_silence() -> None:
     play = Play()
     play.says("H99.01-261101-0042")

@@ -105,6 +105,9 @@ async def test_from_the_first_word_to_the_result(story: Story) -> None:
     for status in (4, 9, 10):
         assert await sandbox.pusher.move(story.dossier, status) == 200
     await story.hears("Đã trả kết quả")
+    log = story.product.log.read_text(encoding="utf-8").casefold()
+    for secret in (HOA["full_name"], HOA["id_number"].replace(" ", ""), SECRET):
+        assert secret.casefold() not in log
     told = Counter(message["text"] for message in talker.messages if code in message["text"])
     assert all(times == 1 for times in told.values()), told
 

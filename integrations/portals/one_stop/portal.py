@@ -90,7 +90,7 @@ class OneStopPortal:
         """A question, or a wish that may be heard twice: what is unclear is simply asked again later."""
         try:
             return await self._service(name, data, mahoso=mahoso)
-        except Uncertain as unclear:
+        except (Uncertain, Already, TooLarge) as unclear:
             raise Outage(str(unclear), after=unclear.after) from None
 
     def _codes(self, found: dict[str, Any]) -> tuple[str, str]:

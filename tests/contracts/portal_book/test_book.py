@@ -82,6 +82,21 @@ async def test_a_push_goes_through_its_states_and_is_forgotten_when_settled(book
     assert await book.purge(START + timedelta(seconds=1)) == 1
 
 
+async def test_parked_pushes_come_up_when_their_dossier_is_known_or_their_time_is_over(book: SqlPortalBook) -> None:
+    by_ref, by_code = PUSH, replace(PUSH, id="by-code", ref="H26-261120-0001")
+    stranger = replace(PUSH, id="stranger", ref="MCB-nobody")
+    await book.keep([by_ref, by_code, stranger])
+    for push in (by_ref, by_code, stranger):
+        await book.settle(push, PushState.PARKED, START)
+    earlier = START - timedelta(hours=1)
+    assert await book.parked(earlier, 10) == []
+    await book.begin(FIRST)
+    assert [push.id for push in await book.parked(earlier, 10)] == [by_ref.id]
+    await book.filed("k1", "H26-261120-0001")
+    assert {push.id for push in await book.parked(earlier, 10)} == {by_ref.id, "by-code"}
+    assert len(await book.parked(START, 10)) == 3
+
+
 async def test_the_oldest_come_first(book: SqlPortalBook) -> None:
     await book.keep([replace(PUSH, id=f"p{n}", at=START - timedelta(seconds=n)) for n in range(5)])
     assert [push.id for push in await book.waiting(PushState.WAITING, 2)] == ["p4", "p3"]

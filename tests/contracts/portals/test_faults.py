@@ -194,6 +194,25 @@ async def test_a_database_from_before_the_filing_meets_its_own_dossier(behind: O
     assert await behind.holds() == 1
 
 
+async def test_a_status_that_nobody_knows_is_passed_on(behind: OneStop) -> None:
+    package = await package_of(behind, "lltp")
+    code = (await behind.portal.submit(package)).code
+    behind.sandbox.shelf.move(behind.sandbox.shelf.dossiers["MCB-d1"], 11)
+    assert await behind.portal.status_of(code, package.owner_id[-6:]) == (11, None)
+
+
+async def test_a_question_that_is_not_answered_is_asked_again(behind: OneStop) -> None:
+    """Asking changes nothing, so that an unclear end of it is no mystery: the outbox simply asks once more."""
+    package = await package_of(behind, "lltp")
+    code = (await behind.portal.submit(package)).code
+    for fault in ("html", "502-after", "truncated", "409"):
+        behind.sandbox.switches.set(fault, "look-up", times=2)
+        with pytest.raises(Outage):
+            await behind.portal.status_of(code, package.owner_id[-6:])
+        with pytest.raises(Outage):
+            await behind.portal.withdraw("d1")
+
+
 async def test_nothing_declared_is_ever_logged(behind: OneStop, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     package = await package_of(behind, "lltp")
