@@ -50,7 +50,7 @@ class Settings(BaseSettings):
     telegram_sender: Literal["extbot", "lean"] = Field(
         "lean", description="Who sends interactive answers: python-telegram-bot, or the lean path (same contract)."
     )
-    portal_url: str = Field("", description="Address of the provincial one-stop; empty: the built-in desk.")
+    portal_url: str = Field("", description="Address (https) of the provincial one-stop; empty: the built-in desk.")
     portal_secret: SecretStr = Field(
         SecretStr(""), description="Key shared with it: sent with every call, and signs its callbacks."
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from fastapi import APIRouter, FastAPI
 
@@ -27,6 +28,8 @@ from integrations.portals.one_stop import (
 )
 from integrations.storage.engines import engine
 from integrations.storage.portal_book import SqlPortalBook
+
+_THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,9 @@ async def join_portal(
     secret = settings.portal_secret.get_secret_value()
     if not secret:
         raise Misconfigured("MOTCUA_PORTAL_URL is set, MOTCUA_PORTAL_SECRET is not")
+    address = urlsplit(settings.portal_url)
+    if address.scheme != "https" and address.hostname not in _THIS_MACHINE:
+        raise Misconfigured("MOTCUA_PORTAL_URL must begin with https://: people's papers do not travel in the clear")
     mapping = load_mapping(settings.portal_mapping)
     check_mapping(mapping, catalogue)
     sql = engine(settings.database, settings.database_full)

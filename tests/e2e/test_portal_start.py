@@ -16,6 +16,7 @@ URL = "http://127.0.0.1:9"
     [
         ({"portal_url": "portal.example"}, "MOTCUA_PORTAL_URL"),
         ({"portal_url": URL}, "MOTCUA_PORTAL_SECRET"),
+        ({"portal_url": "http://portal.example", "portal_secret": "s"}, "https"),
         ({"portal_url": URL, "portal_secret": "s", "portal_mapping": "nowhere"}, "portal mapping nowhere"),
     ],
 )
