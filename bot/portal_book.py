@@ -39,6 +39,14 @@ class Filing:
     code: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What was last told of a dossier: national status, and the order of the report that said so."""
+
+    status: int = 1
+    order: int = 0
+
+
 class PushState(StrEnum):
     """What became of a push."""
 
@@ -88,6 +96,22 @@ class PortalBook(Protocol):
 
     async def of_dossier(self, dossier: str) -> Filing | None:
         """The newest submission of this dossier."""
+        ...
+
+    async def standing(self, portal: str, ref: str) -> Standing:
+        """What was last told under our reference; a new submission stands at 1 again and keeps the order."""
+        ...
+
+    async def told(self, portal: str, ref: str, standing: Standing) -> None:
+        """This was told; one of a lower order changes nothing."""
+        ...
+
+    async def quiet(self, portal: str, before: datetime, limit: int) -> Sequence[str]:
+        """References of filed dossiers that are not at their end and were not asked about since ``before``."""
+        ...
+
+    async def asked(self, portal: str, ref: str, at: datetime) -> None:
+        """The portal was asked where this one stands."""
         ...
 
     async def keep(self, pushes: Sequence[Push]) -> int:

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from bot.failures import Failure, NotAccepted, NotAllowed
-from bot.portal_book import Filing, PortalBook, Push, PushState
+from bot.portal_book import Filing, PortalBook, Push, PushState, Standing
 from bot.ports import Arrival, Clock, Place, Seal, Vault
 from bot.turns import Turns
 from dialogs.events import Reported
@@ -21,6 +21,8 @@ PARKED_FOR = timedelta(hours=24)
 """A report may come before we know its dossier (our own post has not returned); after a day it goes to staff."""
 KEPT_FOR = timedelta(days=90)
 """Settled reports are known again for so long: a repetition of last month changes nothing."""
+ASKED_EVERY = timedelta(hours=6)
+ASKED_AT_ONCE = 500
 BATCH = 200
 PARKED_AT_ONCE = 1_000
 
@@ -123,6 +125,22 @@ class PortalReports:
                 break
         return taken
 
+    async def ask_around(self) -> None:
+        """A push can be lost: every dossier that is not at its end is asked about now and then. A portal that does not
+        answer is left alone until the next round."""
+        before = self._clock.now() - ASKED_EVERY
+        for portal in self._readers:
+            for ref in await self._book.quiet(portal, before, ASKED_AT_ONCE):
+                try:
+                    await self._ask(portal, ref)
+                except NotAccepted:
+                    gone = Arrival(Place("portal", portal, ""), f"gone:{ref}", b"")
+                    await self._turns.keep_poison(gone, "portal_lost_dossier")
+                    await self._book.asked(portal, ref, self._clock.now())
+                except Failure as failure:
+                    log.warning("%s was not asked further: %s", portal, type(failure).__name__)
+                    break
+
     async def purge(self) -> int:
         """Forget what was settled long ago."""
         return await self._book.purge(self._clock.now() - KEPT_FOR)
@@ -154,10 +172,11 @@ class PortalReports:
             raw = self._seal.open(push.body, _where(push.portal, push.id))
             report = self._readers[push.portal].read(raw, filing.procedure)
             if not report.order:
-                report = _completed(report, await self._readers[push.portal].standing(filing))
+                stands = await self._readers[push.portal].standing(filing)
+                report = _completed(report, await self._later(filing, stands))
         except NotAccepted:
             return await self._unreadable(push)
-        await self._tell(push, filing, report)
+        await self._tell(push.id, filing, report)
         return PushState.APPLIED
 
     async def _unreadable(self, push: Push) -> PushState:
@@ -170,10 +189,25 @@ class PortalReports:
         await self._call_staff(push, "portal_report_unknown_dossier")
         return PushState.UNKNOWN
 
-    async def _tell(self, push: Push, filing: Filing, report: PortalReport) -> None:
+    async def _later(self, filing: Filing, stands: PortalReport) -> PortalReport:
+        """What was asked for comes after all that was told, and before whatever the portal says next."""
+        known = await self._book.standing(filing.portal, filing.ref)
+        return replace(stands, order=known.order + 1)
+
+    async def _ask(self, portal: str, ref: str) -> None:
+        filing = await self._book.latest(portal, ref)
+        if filing is None:
+            return
+        known = await self._book.standing(portal, ref)
+        report = await self._later(filing, await self._readers[portal].standing(filing))
+        if report.status != known.status:
+            await self._tell(f"asked:{ref}:{report.order}", filing, report)
+        await self._book.asked(portal, ref, self._clock.now())
+
+    async def _tell(self, id: str, filing: Filing, report: PortalReport) -> None:
         result = await self._vault.put(filing.dossier, report.result) if report.result else ""
         event = Reported(
-            id=f"{push.portal}:{push.id}",
+            id=f"{filing.portal}:{id}",
             at=self._clock.now(),
             fresh=self._clock.token(),
             dossier=filing.dossier,
@@ -187,9 +221,10 @@ class PortalReports:
             result=result,
         )
         try:
-            await self._turns.tell(filing.chat, event, Place("portal", push.portal, ""))
+            await self._turns.tell(filing.chat, event, Place("portal", filing.portal, ""))
         except NotAllowed:
-            log.warning("report %s: its chat was erased", push.id)
+            log.warning("report %s: its chat was erased", id)
+        await self._book.told(filing.portal, filing.ref, Standing(report.status, report.order))
 
     async def _call_staff(self, push: Push, why: str) -> None:
         """Kept as it came, with a task: once, however often this is reached."""

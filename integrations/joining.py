@@ -265,9 +265,14 @@ async def _start_jobs(
     async def expire() -> None:
         await desk.expire_supplements()
 
+    async def ask_around() -> None:
+        if pushed is not None:
+            await pushed.ask_around()
+
     jobs.every("wake", "* * * * *", wake)
     jobs.every("reports", "*/10 * * * * *", reports)
     jobs.every("purge", "17 * * * *", purge)
+    jobs.every("ask", "41 * * * *", ask_around)
     jobs.every("expire", "5 0,6,12,18 * * *", expire)
     await jobs.start()
     away.push_async_callback(jobs.stop)

@@ -74,9 +74,7 @@ async def join_portal(
     line = Line(settings.portal_url, secret, mapping.auth_header, waits, clock)
     away.push_async_callback(line.close)
     foreign = OneStopPortal(line, mapping, book, vault, secret, clock)
-    reports = PortalReports(
-        book, {foreign.name: PushReader(mapping, foreign.standing, clock)}, turns, vault, seal, clock
-    )
+    reports = PortalReports(book, {foreign.name: PushReader(mapping, foreign.standing)}, turns, vault, seal, clock)
     away.push_async_callback(reports.stop)
     portal = PortalChoice(foreign, own, desk.intake.has)
     return Filed(portal, reports, callbacks_router(reports, foreign.name, secret))

@@ -34,6 +34,7 @@ TASK_WORDS = {
     "report_not_applied": "Cổng báo một trạng thái không áp dụng được",
     "supplement_items_unknown": "Cổng yêu cầu bổ sung nhưng không rõ mục nào",
     "portal_report_unknown_dossier": "Cổng báo về một hồ sơ không có ở đây",
+    "portal_lost_dossier": "Cổng không còn thấy một hồ sơ đã nộp",
     "portal_report_unreadable": "Cổng gửi một báo cáo không đọc được",
 }
 

@@ -13,11 +13,12 @@ from sqlalchemy import ColumnElement, Select, delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.failures import Outage
-from bot.portal_book import Filing, PaperMark, Push, PushState
+from bot.portal_book import Filing, PaperMark, Push, PushState, Standing
+from dialogs.dossier import CODE, FINAL
 from integrations.storage.desk import PASSING
 from integrations.storage.desk_sql import Rows
 from integrations.storage.engines import READS
-from integrations.storage.portal_tables import filings, pushes
+from integrations.storage.portal_tables import filings, pushes, standings
 
 _FIRST_ROUND_WINS = {"key", "portal", "dossier", "chat", "procedure", "ref", "round"}
 
@@ -27,6 +28,12 @@ class _Tx(Rows):
         change = {name: value for name, value in values.items() if name not in _FIRST_ROUND_WINS}
         insert = self._insert(filings).values(**values)
         await self._connection.execute(insert.on_conflict_do_update(index_elements=["key"], set_=change))
+
+    async def stand_anew(self, filing: Filing) -> None:
+        values = {"portal": filing.portal, "ref": filing.ref, "status": Standing().status, "asked_at": filing.at}
+        insert = self._insert(standings).values(**values, order=Standing().order)
+        change = {name: values[name] for name in ("status", "asked_at")}
+        await self._connection.execute(insert.on_conflict_do_update(index_elements=["portal", "ref"], set_=change))
 
     async def put_push(self, values: dict[str, Any]) -> bool:
         insert = self._insert(pushes).values(**values).on_conflict_do_nothing(index_elements=["portal", "id"])
@@ -46,6 +53,17 @@ class _Tx(Rows):
         query = select(pushes).where(pushes.c.state == PushState.PARKED.value, known | (pushes.c.at <= before))
         return await self.pushes(query, limit)
 
+    async def standing(self, portal: str, ref: str) -> dict[str, Any] | None:
+        return await self._one(select(standings).where(_of(portal, ref)))
+
+    async def quiet(self, portal: str, before: datetime, limit: int) -> Sequence[str]:
+        same = (filings.c.portal == standings.c.portal) & (filings.c.ref == standings.c.ref)
+        filed = exists().where(same & (filings.c.code != ""))
+        going_on = standings.c.status.not_in([CODE[life] for life in FINAL])
+        mine = (standings.c.portal == portal) & (standings.c.asked_at < before)
+        query = select(standings.c.ref).where(mine, going_on, filed).order_by(standings.c.asked_at).limit(limit)
+        return [row["ref"] for row in await self._all(query)]
+
     async def pushes(self, query: Select[Any], limit: int) -> Sequence[Push]:
         found = await self._all(query.order_by(pushes.c.at, pushes.c.id).limit(limit))
         return [_push(row) for row in found]
@@ -61,6 +79,7 @@ class SqlPortalBook:
         values = asdict(filing) | {"papers": json.dumps([asdict(mark) for mark in filing.papers])}
         async with self._tx() as (_, tx):
             await tx.put_filing(values)
+            await tx.stand_anew(filing)
 
     async def unsent(self, key: str) -> None:
         async with self._tx() as (connection, _):
@@ -81,6 +100,25 @@ class SqlPortalBook:
     async def of_dossier(self, dossier: str) -> Filing | None:
         async with self._look() as tx:
             return await tx.newest(filings.c.dossier == dossier)
+
+    async def standing(self, portal: str, ref: str) -> Standing:
+        async with self._look() as tx:
+            row = await tx.standing(portal, ref)
+        return Standing(row["status"], row["order"]) if row else Standing()
+
+    async def told(self, portal: str, ref: str, standing: Standing) -> None:
+        older = _of(portal, ref) & (standings.c.order < standing.order)
+        async with self._tx() as (connection, _):
+            values = {"status": standing.status, "order": standing.order}
+            await connection.execute(update(standings).where(older).values(**values))
+
+    async def quiet(self, portal: str, before: datetime, limit: int) -> Sequence[str]:
+        async with self._look() as tx:
+            return await tx.quiet(portal, before, limit)
+
+    async def asked(self, portal: str, ref: str, at: datetime) -> None:
+        async with self._tx() as (connection, _):
+            await connection.execute(update(standings).where(_of(portal, ref)).values(asked_at=at))
 
     async def keep(self, found: Sequence[Push]) -> int:
         async with self._tx() as (_, tx):
@@ -129,6 +167,10 @@ def _answering() -> Iterator[None]:
     except PASSING as fault:
         # The text of a database error may hold values: only its class is passed on.
         raise Outage(f"database: {type(fault).__name__}") from None
+
+
+def _of(portal: str, ref: str) -> ColumnElement[bool]:
+    return (standings.c.portal == portal) & (standings.c.ref == ref)
 
 
 def _filing(row: dict[str, Any]) -> Filing:

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, PrimaryKeyConstraint, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+)
 
 from integrations.storage.desk_tables import Instant
 from integrations.storage.tables import metadata
@@ -24,6 +35,18 @@ filings = Table(
     Index("portal_filings_by_ref", "portal", "ref"),
     Index("portal_filings_by_code", "portal", "code"),
     Index("portal_filings_by_dossier", "dossier"),
+)
+
+standings = Table(
+    "portal_standings",
+    metadata,
+    Column("portal", String(32), nullable=False),
+    Column("ref", String(80), nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("order", BigInteger, nullable=False, doc="of the report that was told last"),
+    Column("asked_at", Instant, nullable=False),
+    PrimaryKeyConstraint("portal", "ref"),
+    Index("portal_standings_by_asked", "portal", "asked_at"),
 )
 
 pushes = Table(

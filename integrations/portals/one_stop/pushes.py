@@ -13,9 +13,6 @@ from typing import Any
 from bot.failures import NotAccepted, Outage, Uncertain
 from bot.portal_book import Filing
 from bot.portal_reports import Incoming, PortalReport
-from bot.ports import Clock
-from dialogs.deadlines import VIETNAM
-from integrations.portals.one_stop.envelopes import STAMP
 from integrations.portals.one_stop.held import day, moment, text
 from integrations.portals.one_stop.mapping import Mapping
 
@@ -34,10 +31,9 @@ _STATUSES = 100
 class PushReader:
     """Implements ``bot.portal_reports.PushReader`` for one mapping; ``ask`` is TraCuuHoSo of our reference."""
 
-    def __init__(self, mapping: Mapping, ask: Ask, clock: Clock) -> None:
+    def __init__(self, mapping: Mapping, ask: Ask) -> None:
         self._mapping = mapping
         self._ask = ask
-        self._clock = clock
 
     def split(self, body: bytes, now: datetime) -> Sequence[Incoming]:
         """A status push is one report; a progress push has one in each item of ``data``."""
@@ -59,7 +55,7 @@ class PushReader:
             raise NotAccepted("push: not understood") from None
 
     async def standing(self, filing: Filing) -> PortalReport:
-        """See the protocol; ordered by our own clock, because it is asked for one after the other."""
+        """See the protocol; without an order, which the caller knows."""
         try:
             found = await self._ask(filing.ref)
             status = _number(text(found, "TrangThaiHoSo")) if found else 0
@@ -67,8 +63,7 @@ class PushReader:
             raise Outage(str(unclear)) from None
         if not status:
             raise NotAccepted("portal: the dossier stands nowhere")
-        stamp = self._clock.now().astimezone(VIETNAM).strftime(STAMP)
-        return PortalReport(filing.ref, status, int(stamp) * _STATUSES + status)
+        return PortalReport(filing.ref, status, 0)
 
     def _incoming(self, item: Any, now: datetime) -> Incoming:
         """Known again by dossier, status and the portal's time (facts 4.3); without a time by its content, for as long

@@ -11,7 +11,7 @@ import pytest
 import pytest_asyncio
 
 from bot.failures import Outage
-from bot.portal_book import Filing, PaperMark, Push, PushState
+from bot.portal_book import Filing, PaperMark, Push, PushState, Standing
 from integrations.storage.engines import engine
 from integrations.storage.migrate import bring_up
 from integrations.storage.portal_book import SqlPortalBook
@@ -95,6 +95,31 @@ async def test_parked_pushes_come_up_when_their_dossier_is_known_or_their_time_i
     await book.filed("k1", "H26-261120-0001")
     assert {push.id for push in await book.parked(earlier, 10)} == {by_ref.id, "by-code"}
     assert len(await book.parked(START, 10)) == 3
+
+
+async def test_what_was_told_last_is_known_by_its_order(book: SqlPortalBook) -> None:
+    assert await book.standing("one_stop", "MCB-d1") == Standing(1, 0)
+    await book.begin(FIRST)
+    await book.told("one_stop", "MCB-d1", Standing(5, 20))
+    await book.told("one_stop", "MCB-d1", Standing(2, 10))
+    assert await book.standing("one_stop", "MCB-d1") == Standing(5, 20)
+    await book.begin(replace(FIRST, key="k2", round=1))
+    assert await book.standing("one_stop", "MCB-d1") == Standing(1, 20), "supplied again: the order goes on"
+
+
+async def test_quiet_are_those_that_go_on_and_were_not_asked_about(book: SqlPortalBook) -> None:
+    later = START + timedelta(hours=7)
+    await book.begin(FIRST)
+    assert await book.quiet("one_stop", later, 10) == [], "not known to be filed"
+    await book.filed("k1", "H26-261120-0001")
+    assert await book.quiet("one_stop", START, 10) == []
+    assert await book.quiet("one_stop", later, 10) == ["MCB-d1"]
+    assert await book.quiet("another", later, 10) == []
+    await book.asked("one_stop", "MCB-d1", later)
+    assert await book.quiet("one_stop", later, 10) == []
+    for status in (3, 7, 8, 10):
+        await book.told("one_stop", "MCB-d1", Standing(status, 100 + status))
+        assert await book.quiet("one_stop", later + timedelta(days=1), 10) == []
 
 
 async def test_the_oldest_come_first(book: SqlPortalBook) -> None:

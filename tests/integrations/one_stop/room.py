@@ -127,7 +127,7 @@ async def open_room(folder: Path) -> AsyncIterator[Room]:
     catalogue, book, stands = house(), SqlPortalBook(sql), Stands()
     turns = Turns(lambda: catalogue, store, seal, phrasebook(), clock)
     reports = PortalReports(
-        book, {"one_stop": PushReader(load_mapping("sandbox"), stands.ask, clock)}, turns, vault, seal, clock
+        book, {"one_stop": PushReader(load_mapping("sandbox"), stands.ask)}, turns, vault, seal, clock
     )
     app = FastAPI()
     app.include_router(callbacks_router(reports, "one_stop", SECRET))
