@@ -62,7 +62,7 @@ class Stands:
 
 @dataclass
 class Room:
-    """``said`` are the keys of what the citizen was told, in order."""
+    """``said`` are the keys of what the citizen was told, in order; ``taken`` counts the turns."""
 
     store: SqlStore
     turns: Turns
@@ -75,8 +75,10 @@ class Room:
     stands: Stands
     chat: str = ""
     said: list[str] = field(default_factory=list)
+    taken: int = 0
 
     async def posted(self, taken: Taken) -> None:
+        self.taken += 1
         for post in taken.posts:
             effect = decode_effect(self.seal.open(post.body, f"post:{post.chat}"))
             if isinstance(effect, Say):

@@ -29,9 +29,9 @@ async def test_a_lost_push_is_found(room: Room) -> None:
 
 async def test_what_is_known_is_not_told_again(room: Room) -> None:
     await room.pushes(push(4, 5))
-    room.stands.status = 4
+    room.stands.status, taken = 4, room.taken
     await room.reports.ask_around()
-    assert room.said == ["status-in-process"]
+    assert room.said == ["status-in-process"] and room.taken == taken, "not even a turn"
 
 
 async def test_whatever_the_clocks_say_the_next_push_still_counts(room: Room) -> None:
