@@ -14,12 +14,14 @@ from bot.failures import (
     Misconfigured,
     NotAccepted,
     Outage,
+    PaperUnfit,
     TooFast,
     Uncertain,
 )
 from bot.outbox import LONGEST_DELAY, MOST_TRIES
 from bot.ports import Package, PaperRules, Place, Post, Receipt
 from bot.submissions import LOOK_AGAIN_SECONDS, Submissions
+from dialogs.documents import Unfitness
 from dialogs.effects import Lane, Submit
 from dialogs.events import Event, FilingEnded, FilingResult
 from tests.fakes.clock import START, SettableClock
@@ -136,6 +138,14 @@ async def test_a_no_is_told_at_once(failure: Failure) -> None:
     filing = Filing(failure)
     assert await filing.attempt() is failure
     assert [(one.result, one.reason) for one in filing.told] == [(FilingResult.FAILED, type(failure).__name__)]
+
+
+async def test_a_paper_that_the_portal_itself_finds_too_big_is_its_owners_to_mend() -> None:
+    filing = Filing(PaperUnfit("id_card", Unfitness.TOO_BIG))
+    assert await filing.attempt() == ""
+    assert [(one.result, one.paper, one.unfit) for one in filing.told] == [
+        (FilingResult.FAILED, "id_card", Unfitness.TOO_BIG)
+    ]
 
 
 async def test_looks_become_rarer_and_heed_the_portal() -> None:

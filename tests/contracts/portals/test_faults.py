@@ -16,11 +16,12 @@ from bot.failures import (
     Misconfigured,
     NotAccepted,
     Outage,
-    PaperTooBig,
+    PaperUnfit,
     TooFast,
     Uncertain,
 )
 from bot.ports import Package
+from dialogs.documents import Unfitness
 from integrations.portals.one_stop.line import Line, Waits
 from integrations.portals.one_stop.portal import OneStopPortal
 from integrations.sandbox.faults import EVERY
@@ -37,7 +38,7 @@ SUBMITTING: dict[str, tuple[type[Failure], bool]] = {
     "403": (Misconfigured, False),
     "404": (Misconfigured, False),
     "409": (NotAccepted, False),
-    "413": (PaperTooBig, False),
+    "413": (PaperUnfit, False),
     "429": (TooFast, False),
     "502-after": (Uncertain, True),
     "reply-lost": (Uncertain, True),
@@ -169,9 +170,9 @@ async def test_too_large_a_paper_is_named(behind: OneStop, shape: str) -> None:
     package = await package_of(behind, shape)
     big = await behind.vault.put("d1", b"%PDF" + b"x" * (6 * 2**20))
     paper = replace(package.papers[0], file=big, name="to.pdf", size=6 * 2**20)
-    with pytest.raises(PaperTooBig) as raised:
+    with pytest.raises(PaperUnfit) as raised:
         await behind.portal.submit(replace(package, papers=(paper,)))
-    assert raised.value.paper == paper.path
+    assert (raised.value.path, raised.value.why) == (paper.path, Unfitness.TOO_BIG)
     assert await behind.holds() == 0
 
 
