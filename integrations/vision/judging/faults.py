@@ -110,7 +110,7 @@ def verdict(seen: Measures, read: bool = False) -> tuple[Fault, ...]:
     few = _far(seen) or (_small(seen) if sure else None)
     # Where pixels are few, edges are wide: more of them mends both.
     soft = None if few else _blurred(seen, 0.0 if sure else limit.CLEAR_PULL)
-    screen = None if read else _screen(seen)
+    screen = _screen(seen)
     each = [screen, _cut(seen), few, _dark(seen), soft, _glare(seen), _tilted(seen)]
     if not sure:
         moved = soft if soft is not None and soft.flaw is Flaw.MOVED else None

@@ -45,7 +45,7 @@ DARK: Final = 80.0
 
 CARD_BLUR: Final = 0.205
 """Millimetres (standard deviation of the blur, in the middle directions): a seventh of the smallest print of a card."""
-SHEET_BLUR: Final = 0.097
+SHEET_BLUR: Final = 0.102
 """The same by the height of a text's capital letters: strokes that are 0.2 apart begin to run together."""
 USUAL_LETTERS: Final = 3.9
 LETTERS: Final = (3.2, 6.0)
