@@ -9,6 +9,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
+from bot.desk_money import PaymentTable
+
 
 @dataclass(frozen=True, slots=True)
 class DossierRow:
@@ -287,7 +289,7 @@ class StaffTable(Protocol):
     async def drop_idle_sessions(self, before: datetime) -> int: ...
 
 
-class DeskTx(DossierTable, LedgerTable, StaffTable, Protocol):
+class DeskTx(DossierTable, LedgerTable, PaymentTable, StaffTable, Protocol):
     """One transaction. It commits when its block ends well and leaves nothing behind when the block raises."""
 
 

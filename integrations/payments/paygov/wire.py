@@ -62,6 +62,8 @@ def read_notice(body: bytes | str, partner: str, secret: str) -> Notice:
     if not (_AMOUNT.fullmatch(amount) and _REF.fullmatch(ref) and _TRANSACTION.fullmatch(transaction)):
         raise NotAccepted("a field is not as agreed")
     word = Word.PAID if fields["MaLoi"] == PAID else Word.UNPAID
+    if word is Word.PAID and not transaction:
+        raise NotAccepted("paid, but under no number")
     return Notice(ref, word, int(amount), str(fields["MaTienTe"]), transaction)
 
 

@@ -172,6 +172,7 @@ def test_moving_the_separator_does_not_help() -> None:
         call(SoTien=["200000"]),
         call(MaThamChieu="../x"),
         call(MaGiaoDich="<b>"),
+        call(MaGiaoDich=""),
         call(ThongTinGiaoDich="x" * 513),
     ],
 )
