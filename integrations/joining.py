@@ -76,7 +76,6 @@ class House:
     turns: Turns
     outbox: Outbox
     desk: Desk
-    cashier: Cashier
     staff: Staff
     channels: Channels
     web: FastAPI
@@ -147,29 +146,18 @@ async def _join(settings: Settings, away: AsyncExitStack, works: bool, more: Seq
         await _start_jobs(settings, away, desk, room.cashier, reminders, store, clock, files, filed.reports)
         if settings.embedded:  # The jobs hold the lock of this folder: whoever leased a post before is dead.
             await store.release()
-        outbox.start()
-        away.push_async_callback(outbox.stop)
-        if telegram is not None:
-            await telegram.start()
-            away.push_async_callback(telegram.stop)
+        await _start_talking(outbox, telegram, away)
     return House(
-        settings,
-        clock,
-        book,
-        catalogue,
-        keys,
-        seal,
-        vault,
-        store,
-        turns,
-        outbox,
-        desk,
-        room.cashier,
-        staff,
-        channels,
-        web,
-        webchat,
+        settings, clock, book, catalogue, keys, seal, vault, store, turns, outbox, desk, staff, channels, web, webchat
     )
+
+
+async def _start_talking(outbox: Outbox, telegram: TelegramChannel | None, away: AsyncExitStack) -> None:
+    outbox.start()
+    away.push_async_callback(outbox.stop)
+    if telegram is not None:
+        await telegram.start()
+        away.push_async_callback(telegram.stop)
 
 
 async def _desk(
