@@ -174,7 +174,7 @@ async def test_tasks_calendar_and_people(office: Office) -> None:
     await _file(office)
     boss = await office.officer("chi", role=Role.ADMINISTRATOR)
     office.tasks.open = [
-        {"id": 7, "reason": "person", "dossier": "d1", "chat": "c", "detail": "", "at": office.parts.clock.now()}
+        {"id": 7, "reason": "person_wanted", "dossier": "d1", "chat": "c", "detail": "", "at": office.parts.clock.now()}
     ]
     assert "Công dân muốn gặp cán bộ" in (await boss.get("/staff/tasks")).text
     await boss.post("/staff/tasks/7/close", {})

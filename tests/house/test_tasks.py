@@ -1,0 +1,22 @@
+"""Whatever staff are called for has a name that an officer can read."""
+
+from __future__ import annotations
+
+import ast
+
+from integrations.console.office import TASK_WORDS
+from integrations.storage.chats import POISON
+from tests.house.spoken import modules
+
+
+def test_every_reason_to_call_staff_has_words() -> None:
+    called = {POISON}
+    for _, tree in modules():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "CallStaff":
+                reason = node.args[0]
+                assert isinstance(reason, ast.Constant), "a reason is a word that can be looked up"
+                called.add(str(reason.value))
+    assert called == set(TASK_WORDS), (
+        f"without words: {called - set(TASK_WORDS)}; never called: {set(TASK_WORDS) - called}"
+    )
