@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot import desk_money
+from bot.crashpoints import Crash, no_crash
 from bot.desk_intake import Intake
 from bot.desk_ledger import Ledger
 from bot.desk_money import Held, PaymentRow, owed, paid, word_of
@@ -40,6 +41,7 @@ class Cashier:
     ledger: Ledger
     turns: Turns
     clock: Clock
+    crash: Crash = no_crash
 
     async def begin(self, ref: str, dossier: str, chat: str, amount: int) -> PaymentRow:
         """The charge under this name, written down before the gateway hears of it. Raises NotAccepted when the name
@@ -67,6 +69,7 @@ class Cashier:
                 return
             await (tx.add_payment(after) if after.version == 1 else tx.save_payment(after))
             await self._settled(tx, after, self.gateway.name if self.gateway else "-", now)
+        self.crash("payment.heard")
         await self._tell(after)
 
     async def look(self, ref: str) -> PaymentRow | None:
@@ -159,6 +162,7 @@ class Cashier:
         be told is swept up."""
         try:
             await self.say(row, word_of(row))
+            self.crash("payment.told")
             async with self.store.begin() as tx:
                 now = await tx.payment(row.ref)
                 if now is not None and not now.told:

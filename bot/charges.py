@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.cashier import Cashier
+from bot.crashpoints import Crash, no_crash
 from bot.desk_money import Held, PaymentRow
 from bot.desk_said import dong
 from bot.failures import Failure, NotAccepted, Outage, Uncertain
@@ -34,6 +35,7 @@ class Charges:
     vault: Vault
     turns: Turns
     clock: Clock
+    crash: Crash = no_crash
 
     async def open(self, post: Post, effect: Effect) -> str:
         """One attempt. The name is written down first; the same name again is the same charge at the gateway."""
@@ -94,7 +96,10 @@ class Charges:
             payer_name=package.owner_name,
             payer_id=package.owner_id,
         )
-        return package, await self.gateway.init(charge), charge
+        self.crash("payment.before-gateway")
+        invitation = await self.gateway.init(charge)
+        self.crash("payment.after-gateway")
+        return package, invitation, charge
 
     async def _picture(self, package: Package, charge: Charge, scan: str) -> str:
         """The code drawn, kept under the dossier; nothing unless it pays exactly this charge to the gateway's own

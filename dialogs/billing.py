@@ -16,6 +16,7 @@ from dialogs.effects import (
 )
 from dialogs.fees import Fee
 from dialogs.payment import MONEY, Moved, Payment, Standing
+from dialogs.route import walk
 from dialogs.scene import Scene
 from dialogs.texts import Money, Text, say
 
@@ -97,7 +98,8 @@ def why(scene: Scene, dossier: Dossier, payment: Payment) -> Text | str:
 def fee_of(scene: Scene, dossier: Dossier) -> Fee:
     """The procedure's fee as of the day it was filed."""
     day = (dossier.filed or scene.event.at).astimezone(VIETNAM).date()
-    return scene.procedure(dossier).fee(replace(scene.walked(dossier), today=day))
+    procedure, then = scene.procedure(dossier), replace(scene.context(dossier), today=day)
+    return procedure.fee(walk(procedure, then).taken(then))
 
 
 def moved_on(scene: Scene, dossier: Dossier, payment: Payment, moved: Moved) -> Dossier:

@@ -124,7 +124,7 @@ async def _join(settings: Settings, away: AsyncExitStack, works: bool, more: Seq
     printer = TypstPrinter()
     packages = Packages(store, seal, book, lambda: catalogue, vault, reader, clock)
     submissions = Submissions(packages, filed.portal, turns, clock, crash)
-    room = money(settings, away, desk, packages, printer, vault, turns, clock)
+    room = money(settings, away, desk, packages, printer, vault, turns, clock, crash)
     rights = Rights(store, seal, vault, turns, clock, [files])
     carry: dict[str, Carry] = {
         "say": Delivery(store, book, vault, HousePictures(printer, book), reader, channels).say,

@@ -10,6 +10,7 @@ from fastapi import APIRouter
 
 from bot.cashier import Cashier
 from bot.charges import Charges
+from bot.crashpoints import Crash
 from bot.desk import Desk
 from bot.failures import Misconfigured
 from bot.outbox import Carry
@@ -45,13 +46,14 @@ def money(
     vault: Vault,
     turns: Turns,
     clock: Clock,
+    crash: Crash,
 ) -> MoneyRoom:
     """Raises Misconfigured for a platform without our name or secret, or an account that no code could name."""
     account = Account.read(settings.payment_account)
     gateway = _gateway(settings, account, away)
-    cashier = Cashier(desk.store, gateway, desk.intake, desk.reports, desk.ledger, turns, clock)
+    cashier = Cashier(desk.store, gateway, desk.intake, desk.reports, desk.ledger, turns, clock, crash)
     own = (account.bank, account.number) if account else ("", "")
-    charges = Charges(cashier, gateway, own, packages, printer, vault, turns, clock)
+    charges = Charges(cashier, gateway, own, packages, printer, vault, turns, clock, crash)
     chores: dict[str, Carry] = {
         "open_payment": charges.open,
         "check_payment": charges.check,
