@@ -14,7 +14,7 @@ from bot.packages import Packages
 from bot.ports import Charge, Clock, Invitation, Package, Payments, Place, Post, Printer, Vault
 from bot.turns import Turns
 from dialogs.checks.vietqr import VietQr, parse, purpose_of
-from dialogs.effects import CheckPayment, ClosePayment, Effect, OpenPayment
+from dialogs.effects import CheckPayment, ClosePayment, Effect, OpenPayment, fee_owner
 from dialogs.events import PaymentOpened, PaymentWord
 
 SLOW = 2
@@ -102,13 +102,13 @@ class Charges:
         return package, invitation, charge
 
     async def _picture(self, package: Package, charge: Charge, scan: str) -> str:
-        """The code drawn, kept under the dossier; nothing unless it pays exactly this charge to the gateway's own
+        """The code drawn and kept; nothing unless it pays exactly this charge to the gateway's own
         account. Nobody's private account is ever shown, whoever sent the text."""
         bank, account = self.account
         if not (scan and charge.purpose) or parse(scan) != VietQr(bank, account, charge.amount, charge.purpose):
             return ""
         values = {"scan": scan, "amount": dong(charge.amount), "code": charge.code, "title": package.title}
-        return await self.vault.put(package.dossier, await self.printer.picture("pay", values))
+        return await self.vault.put(fee_owner(package.dossier), await self.printer.picture("pay", values))
 
     async def _late(self, post: Post, effect: OpenPayment) -> None:
         if post.tries + 1 >= MOST_TRIES:

@@ -6,14 +6,7 @@ from dataclasses import replace
 
 from dialogs.conversation import Dossier
 from dialogs.deadlines import VIETNAM
-from dialogs.effects import (
-    Button,
-    Erase,
-    Line,
-    Message,
-    Note,
-    Style,
-)
+from dialogs.effects import Button, Erase, Line, Message, Note, Style, fee_owner
 from dialogs.fees import Fee
 from dialogs.payment import MONEY, Moved, Payment, Standing
 from dialogs.route import walk
@@ -58,9 +51,15 @@ def invitation(scene: Scene, dossier: Dossier, payment: Payment) -> Message:
         step="pay",
         about=dossier.id,
         attachment=payment.picture,
-        attachment_owner=dossier.id if payment.picture else "",
+        attachment_owner=fee_owner(dossier.id) if payment.picture else "",
         attachment_name="ma-nop-phi.png" if payment.picture else "",
     )
+
+
+def forget_code(scene: Scene, dossier: Dossier) -> None:
+    """Everything is erased: so is the code to pay with."""
+    if dossier.payment is not None:
+        without_picture(scene, dossier, dossier.payment)
 
 
 def at_counter(scene: Scene, dossier: Dossier, payment: Payment) -> tuple[Text, ...]:
@@ -113,5 +112,5 @@ def moved_on(scene: Scene, dossier: Dossier, payment: Payment, moved: Moved) -> 
 def without_picture(scene: Scene, dossier: Dossier, payment: Payment) -> Payment:
     """The code is of no use any more: it is erased, so that nobody is shown it again."""
     if payment.picture:
-        scene.do(Erase(dossier.id, (payment.picture,)))
+        scene.do(Erase(fee_owner(dossier.id)))
     return replace(payment, picture="", link="")

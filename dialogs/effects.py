@@ -80,6 +80,11 @@ def once_owner(dossier: str) -> str:
     return f"{dossier}{_ONCE}"
 
 
+def fee_owner(dossier: str) -> str:
+    """Under which owner the code to pay a fee with lies; it goes, also where it was shown, once it is of no use."""
+    return f"{dossier}-fee{_ONCE}"
+
+
 def is_once(owner: str) -> bool:
     """Whether what this owner has is erased right after it was read, wherever it was shown."""
     return owner.endswith(_ONCE)

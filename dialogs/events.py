@@ -189,8 +189,8 @@ class Exported(Happened):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentOpened(Happened):
-    """The gateway opened a charge: its page (``link``) and a picture with a code (vault id, owner = dossier), each may
-    be empty. ``failed``: it did not, and will not (``late``: or not so soon)."""
+    """The gateway opened a charge: its page (``link``) and a picture with a code (vault id, owner ``fee_owner``), each
+    may be empty. ``failed``: it did not, and will not (``late``: or not so soon)."""
 
     dossier: str
     ref: str

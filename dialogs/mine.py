@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dialogs.answers import Answer, Source
-from dialogs.billing import fee_line, pay_button
+from dialogs.billing import fee_line, forget_code, pay_button
 from dialogs.cards import forget_pictures
 from dialogs.consents import consents_to, is_needed
 from dialogs.conversation import Conversation, Dossier, Prompt
@@ -244,6 +244,7 @@ def erase(scene: Scene) -> None:
     """Forget everything of this chat; what the authority holds of filed dossiers stays there, and we say so."""
     for dossier in scene.now.dossiers:
         forget_pictures(scene, dossier)
+        forget_code(scene, dossier)
         # The pictures of one that was filed here are the authority's now: its officers work with them.
         if dossier.editable or dossier.elsewhere:
             scene.do(Erase(dossier.id))

@@ -15,14 +15,7 @@ from dialogs.billing import (
     show_button,
 )
 from dialogs.conversation import Dossier
-from dialogs.effects import (
-    CallStaff,
-    CheckPayment,
-    Erase,
-    Message,
-    Note,
-    OpenPayment,
-)
+from dialogs.effects import CallStaff, CheckPayment, Erase, Message, Note, OpenPayment, fee_owner
 from dialogs.events import PaymentOpened, Timer
 from dialogs.news import fee_text, status_text, tell
 from dialogs.payment import TO_PAY, Moved, Payment, Standing
@@ -85,7 +78,7 @@ def opened(scene: Scene, event: PaymentOpened) -> None:
     shown = payment is not None and bool(payment.link or payment.picture)
     if dossier is None or payment is None or shown or payment.ref != event.ref or payment.standing not in TO_PAY:
         if event.picture:
-            scene.do(Erase(event.dossier, (event.picture,)))
+            scene.do(Erase(fee_owner(event.dossier), (event.picture,)))
         return
     if event.link or event.picture:
         payment = replace(payment, link=event.link, picture=event.picture, counter=False)

@@ -72,7 +72,7 @@ class Payment:
     counter: bool = False
     link: str = ""
     picture: str = ""
-    """Vault id (owner = dossier) of the picture with the code."""
+    """Vault id (owner: ``dialogs.effects.fee_owner``) of the picture with the code."""
     received: int = 0
     receipt: str = ""
 

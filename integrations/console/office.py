@@ -29,6 +29,7 @@ TASK_WORDS = {
     "filing_failed": "Hồ sơ chưa gửi được",
     "filing_unknown": "Chưa rõ hồ sơ đã nộp thành công hay chưa",
     "report_not_applied": "Cổng báo một trạng thái lạ",
+    "overdue": "Hồ sơ quá ngày hẹn trả",
     "supplement_items_unknown": "Yêu cầu bổ sung không nêu mục nào mở được",
     "cash_claimed": "Công dân nói đã nộp tiền mặt: kiểm tra và ghi nhận",
     "payment_asked_again": "Phí được yêu cầu lần nữa trong khi đã nộp hoặc đang kiểm tra",

@@ -2,8 +2,8 @@
 
 pay-wanted = A fee of { $amount } is due for dossier { $code } ({ $why }).
 pay-coming = The code to pay with follows right away; nothing to do yet.
-pay-scan = Open your bank's app and scan this code to pay { $amount } for dossier { $code }.
-    The amount and the words are in the code, leave them as they are.
+pay-scan = Pay { $amount } for dossier { $code }: press “Open the payment page”.
+    Or save this code and choose the picture where your bank's app scans codes; leave amount and words as they are.
 pay-page = Press “Open the payment page” to pay { $amount } for dossier { $code }.
 pay-beware = 🔒 Pay only with this code. Whoever sends you another account number is a fraud.
 pay-no-code = The code to pay with could not be had yet.

@@ -2,8 +2,8 @@
 
 pay-wanted = Hồ sơ { $code } cần nộp phí { $amount } ({ $why }).
 pay-coming = Mã để nộp sẽ tới ngay sau đây, chưa cần làm gì.
-pay-scan = Mở ứng dụng ngân hàng, quét mã này để nộp { $amount } cho hồ sơ { $code }.
-    Số tiền và nội dung có sẵn trong mã, đừng sửa.
+pay-scan = Nộp { $amount } cho hồ sơ { $code }: bấm “Mở trang nộp phí”.
+    Hoặc lưu ảnh mã này rồi chọn ảnh đó khi quét mã trong ứng dụng ngân hàng; đừng sửa số tiền, nội dung.
 pay-page = Bấm “Mở trang nộp phí” để nộp { $amount } cho hồ sơ { $code }.
 pay-beware = 🔒 Chỉ nộp theo mã này. Ai nhắn số tài khoản khác là lừa đảo.
 pay-no-code = Chưa lấy được mã nộp phí.

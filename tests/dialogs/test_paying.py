@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dialogs.dossier import Life
-from dialogs.effects import CallStaff, CheckPayment, Erase, Message, OpenPayment, Say
+from dialogs.effects import CallStaff, CheckPayment, Erase, Message, OpenPayment, Say, fee_owner
 from dialogs.events import PaymentHeard, PaymentWord, Timer
 from dialogs.payment import TO_PAY, PaymentWays, Standing
 from tests.people import HOA
@@ -141,7 +141,7 @@ def test_the_code_is_erased_once_it_is_paid() -> None:
     play = filed()
     play.gateway_opens()
     play.money(PaymentWord.PAID, receipt="GD1")
-    assert Erase(play.owing()[0], ("qr",)) in play.effects
+    assert Erase(fee_owner(play.owing()[0])) in play.effects
     assert play.life is Life.IN_PROCESS
 
 
@@ -149,7 +149,7 @@ def test_an_invitation_that_comes_after_the_money_is_erased_unseen() -> None:
     play = filed()
     play.money(PaymentWord.PAID, receipt="GD1")
     play.gateway_opens()
-    assert not said(play) and Erase(play.owing()[0], ("qr",)) in play.effects
+    assert not said(play) and Erase(fee_owner(play.owing()[0]), ("qr",)) in play.effects
 
 
 @pytest.mark.parametrize("word", list(PaymentWord))

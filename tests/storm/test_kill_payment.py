@@ -68,7 +68,7 @@ async def test_a_fee_survives(tmp_path: Path, point: str) -> None:
             for step in ("accept", "process", "ask_payment"):
                 with suppress(httpx.TransportError):  # the move is made, its page is lost with the process
                     await officer.moves(dossier, step)
-            await asyncio.to_thread(heard, talker, "quét mã này")
+            await asyncio.to_thread(heard, talker, "lưu ảnh mã này")
             (ref,) = sandbox.charges
             await calls(talker, sandbox, sandbox.settle(ref))
             await asyncio.to_thread(heard, talker, "Số biên nhận")
@@ -81,7 +81,7 @@ async def test_a_fee_survives(tmp_path: Path, point: str) -> None:
     assert talker.deaths == 1, f"{point} was not passed: the test proves nothing"
     assert "Đã thanh toán" in page and "Đang xử lý" in page
     said = [message["text"] for message in talker.messages]
-    assert sum("quét mã này" in text for text in said) == 1 and sum("Số biên nhận" in text for text in said) == 1
+    assert sum("lưu ảnh mã này" in text for text in said) == 1 and sum("Số biên nhận" in text for text in said) == 1
     with sqlite3.connect(tmp_path / "data" / "motcua.sqlite") as database:
         assert database.execute("SELECT state FROM desk_payments").fetchall() == [("paid",)]
         paid = database.execute("SELECT count(*) FROM desk_audit WHERE what = 'payment-paid'").fetchone()

@@ -331,6 +331,8 @@ def _beside(effect: Effect) -> str:
             return f"gọi cán bộ: {reason}"
         case Consent(purpose, given):
             return f"{'đồng ý' if given else 'không đồng ý'}: {purpose}"
+        case Erase(dossier) if dossier.endswith("-fee-once"):
+            return "xoá mã nộp phí"
         case Erase(dossier) if dossier.endswith("-once"):
             return "xoá ảnh thẻ"
         case Erase(files=files) if files:

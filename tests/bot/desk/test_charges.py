@@ -87,7 +87,7 @@ async def test_a_charge_is_opened_drawn_and_told(stand: Stand) -> None:
     await stand.open()
     (told,) = stand.opened()
     assert told.link == "https://pay.example/p-1"
-    assert await stand.parts.vault.get("d1", told.picture) == b"png"
+    assert await stand.parts.vault.get("d1-fee-once", told.picture) == b"png"
     (values,) = stand.paper.drawn
     read = parse(values["scan"])
     assert (read.amount, read.purpose) == (200_000, "H9901 261120 0001")  # type: ignore[union-attr]

@@ -46,7 +46,7 @@ export function namedIn(message, text) {
 export function controls(message, state, act) {
   const buttons = message.buttons.filter(posted);
   const options = state.live ? liveOptions(buttons, state, act) : [pastOptions(buttons, state)];
-  const parts = [card(message, state, act), ...withPhoto(message, state, act, options), links(message), copies(message)];
+  const parts = [card(message, state, act), links(message), ...withPhoto(message, state, act, options), copies(message)];
   const shown = parts.filter(Boolean);
   return shown.length ? el("div", { class: "under", "aria-live": "off", lang: message.language }, ...shown) : null;
 }
