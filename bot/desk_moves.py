@@ -52,8 +52,8 @@ class Order:
 
 
 class Incomplete(Failure):
-    """The order lacks something: ``missing`` is reason, items, deadline, until, result, request or quota; or money is in
-    the way: fee (none is due), owed (asked for), paid (already), unpaid (still)."""
+    """The order lacks something: ``missing`` is reason, items, deadline, until, result, request or quota; or money is
+    in the way: fee (none is due), owed (asked for), paid (already), unpaid (still)."""
 
     def __init__(self, missing: str) -> None:
         super().__init__(f"order incomplete: {missing}")

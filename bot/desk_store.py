@@ -17,8 +17,7 @@ class DossierRow:
     """A dossier as the desk holds it. ``status`` is the national code 1..10; ``version`` grows with every change.
 
     ``previous`` is the status to return to after a supplement (0 = none); ``items`` are the paths asked for while
-    status is 5, ``supplied`` those that came in with the latest round. ``orders`` counts the reports made so far.
-    """
+    status is 5, ``supplied`` those that came in with the latest round; ``orders`` counts the reports made so far."""
 
     id: str
     key: str
