@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from bot.cashier import Cashier
@@ -63,13 +64,14 @@ class Charges:
         """Ask the gateway; its word, or that it could not be asked, is always told."""
         if not isinstance(effect, CheckPayment):
             raise NotAccepted(f"{post.kind} asks nothing")
-        try:
+        row = None
+        with suppress(Failure):  # told right below, and asked again by the sweep
             row = await self.cashier.look(effect.ref)
-        except Failure:
+        if row is None:
             unknown = PaymentRow(effect.ref, effect.dossier, post.chat, 0, self.clock.now())
             await self.cashier.say(unknown, PaymentWord.UNKNOWN, mark=str(post.id))
             return ""
-        if row is not None and row.state is Held.OPEN:
+        if row.state is Held.OPEN:
             await self.cashier.say(row, PaymentWord.UNPAID, effect.show, str(post.id))
         return ""
 

@@ -162,7 +162,8 @@ async def test_every_question_gets_an_answer(stand: Stand) -> None:
     await stand.charges.check(replace(post(), id=9), check)
     stand.gateway.pay("p-1")
     await stand.charges.check(replace(post(), id=10), check)
-    assert [word for word, _, _ in stand.chats.heard] == ["unpaid", "unpaid", "unknown", "paid"]
+    await stand.charges.check(replace(post(), id=11), CheckPayment("d1", "p-never"))
+    assert [word for word, _, _ in stand.chats.heard] == ["unpaid", "unpaid", "unknown", "paid", "unknown"]
 
 
 async def test_closing(stand: Stand) -> None:
