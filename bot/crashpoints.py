@@ -23,6 +23,15 @@ POINTS = (
 )
 
 
+PAYMENT_POINTS = (
+    "payment.before-gateway",
+    "payment.after-gateway",
+    "payment.heard",
+    "payment.told",
+)
+"""Passed only where a fee is paid."""
+
+
 def no_crash(_point: str) -> None:
     """Real life."""
 

@@ -10,7 +10,8 @@ from bot.desk_apologies import APOLOGISED, apology_note
 from bot.desk_calendar import Days, DeskCalendar
 from bot.desk_intake import Intake
 from bot.desk_ledger import Ledger, Verdict, report_in
-from bot.desk_moves import MOST_REASON, Due, Incomplete, Order, Rules, moved, put_off
+from bot.desk_money import PaymentRow, owed, paid
+from bot.desk_moves import MOST_REASON, Due, Incomplete, Order, Rules, check_money, moved, put_off
 from bot.desk_package import Owner, paths, photo_of, search_words
 from bot.desk_reports import Deliver, ReportRow, Reports, about
 from bot.desk_store import AuditRow, DeskStore, DeskTx, DossierRow, QueueQuery
@@ -65,6 +66,7 @@ class Dossier:
     package: Package
     history: tuple[Happening, ...]
     reason: str
+    payments: tuple[PaymentRow, ...] = ()
 
 
 class Desk:
@@ -124,6 +126,7 @@ class Desk:
             row = await self._row(tx, id)
             filing = await tx.filing(row.key)
             lines = await tx.audit_of(id, _HISTORY)
+            payments = tuple(await tx.payments(id))
             stored = {report.order: report for report in await tx.reports(id)}
             await self._note(tx, officer, what, id)
         if filing is None:
@@ -134,7 +137,9 @@ class Desk:
             read = self.reports.read(report) if report else None
             happenings.append(Happening(line, read, bool(report and report.delivered_at)))
         reason = self.seal.open(row.reason, f"desk-reason:{id}").decode() if row.reason else ""
-        return Dossier(row, self.intake.owner_of(row), self.intake.package_of(filing), tuple(happenings), reason)
+        return Dossier(
+            row, self.intake.owner_of(row), self.intake.package_of(filing), tuple(happenings), reason, payments
+        )
 
     async def photo(self, officer: str, dossier: str, file: str, *copies: str) -> tuple[Mapping[str, object], bytes]:
         """A photo of any filing of this dossier: what the package says of it, and its bytes; ``copies`` ("scan",
@@ -197,7 +202,8 @@ class Desk:
     async def preview(self, order: Order) -> DossierRow:
         """What the dossier would become, without doing it; a code is not given yet. Raises like ``move``."""
         async with self.store.begin() as tx:
-            return await self._decide(tx, order, self.clock.now())
+            after, _ = await self._decide(tx, order, self.clock.now())
+        return after
 
     async def keep_result(self, dossier: str, pdf: bytes) -> str:
         """Keep a result's PDF in the vault under its dossier, for an order HANDED_OVER."""
@@ -241,25 +247,28 @@ class Desk:
     async def _move(self, officer: str, order: Order) -> DossierRow:
         now = self.clock.now()
         async with self.store.begin() as tx:
-            after = await self._decide(tx, order, now)
+            after, fee = await self._decide(tx, order, now)
             if order.step is Step.ACCEPTED:
                 after = replace(after, code=await self.intake.number(tx, self.unit, now))
             await tx.save_dossier(after)
-            await self.reports.write(tx, about(after, now, order.reason))
+            await self.reports.write(tx, about(after, now, order.reason, fee))
             await self._note(tx, officer, f"move:{order.step}", after.id, f"to={after.status} report={after.orders}")
         return after
 
-    async def _decide(self, tx: DeskTx, order: Order, now: datetime) -> DossierRow:
-        """Version, table and content checked; the row as it will be, its reason sealed."""
+    async def _decide(self, tx: DeskTx, order: Order, now: datetime) -> tuple[DossierRow, int]:
+        """Version, table, content and money checked; the row as it will be, its reason sealed, and the fee."""
         row = await self._row(tx, order.dossier)
         if row.version != order.version:
             raise Conflict("the dossier was changed meanwhile")
         filing = await tx.filing(row.key)
-        known = frozenset(paths(self.intake.package_of(filing))) if filing else frozenset[str]()
+        package = self.intake.package_of(filing) if filing else None
+        known, fee = (frozenset(paths(package)), package.fee) if package else (frozenset[str](), 0)
         after = moved(row, order, now, known, self.rules)
-        if not order.reason:
-            return after
-        return replace(after, reason=self.seal.seal(order.reason.encode(), f"desk-reason:{row.id}"))
+        charges = await tx.payments(row.id)
+        check_money(order.step, fee, owed(charges) is not None, paid(charges))
+        if order.reason:
+            after = replace(after, reason=self.seal.seal(order.reason.encode(), f"desk-reason:{row.id}"))
+        return after, fee
 
     async def _note(self, tx: DeskTx, officer: str, what: str, dossier: str = "", detail: str = "") -> None:
         await self.ledger.note(tx, self.clock.now(), officer, what, dossier, detail)

@@ -22,6 +22,7 @@ OFFICER_STEPS = (
     Step.SUPPLEMENT_ASKED,
     Step.REFUSED,
     Step.PROCESSED,
+    Step.PAYMENT_ASKED,
     Step.FINISHED,
     Step.HANDED_OVER,
     Step.STOPPED,
@@ -51,7 +52,8 @@ class Order:
 
 
 class Incomplete(Failure):
-    """The order lacks something: ``missing`` is reason, items, deadline, until, result, request or quota."""
+    """The order lacks something: ``missing`` is reason, items, deadline, until, result, request or quota; or money is
+    in the way: fee (none is due), owed (asked for), paid (already), unpaid (still)."""
 
     def __init__(self, missing: str) -> None:
         super().__init__(f"order incomplete: {missing}")
@@ -110,6 +112,25 @@ def moved(row: DossierRow, order: Order, now: datetime, known: frozenset[str], r
     if order.step is Step.HANDED_OVER:
         return replace(after, result=order.result)
     return after
+
+
+def fee_paid(row: DossierRow, now: datetime) -> DossierRow | None:
+    """The row after the fee that was asked for was paid (6 -> 4); None when none is awaited."""
+    status = next_status(row, Step.FEE_PAID)
+    if status is None:
+        return None
+    return replace(row, status=status, version=row.version + 1, changed_at=now, orders=row.orders + 1)
+
+
+def check_money(step: Step, fee: int, owed: bool, paid: bool) -> None:
+    """Raise Incomplete for a fee asked for where none is due, or twice; and for taking in or handing over what is not
+    paid for (facts 4.3)."""
+    if step is Step.PAYMENT_ASKED and fee <= 0:
+        raise Incomplete("fee")
+    if step is Step.PAYMENT_ASKED and (paid or owed):
+        raise Incomplete("paid" if paid else "owed")
+    if step in (Step.ACCEPTED, Step.HANDED_OVER) and owed:
+        raise Incomplete("unpaid")
 
 
 def supplied(

@@ -31,6 +31,8 @@ class ReportRow:
     deadline: date | None = None
     due: date | None = None
     result: str = ""
+    amount: int = 0
+    """Đồng to be paid (status 6)."""
 
     @property
     def id(self) -> str:
@@ -42,8 +44,8 @@ Deliver = Callable[[ReportRow], Awaitable[None]]
 """Take a report for the citizen, durably, once per ``ReportRow.id``. Raises Failure when it could not be taken."""
 
 
-def about(row: DossierRow, at: datetime, reason: str = "") -> ReportRow:
-    """The report that says where this dossier now stands."""
+def about(row: DossierRow, at: datetime, reason: str = "", fee: int = 0) -> ReportRow:
+    """The report that says where this dossier now stands; ``fee`` is what is asked for with status 6."""
     wanted = row.status == 5
     return ReportRow(
         dossier=row.id,
@@ -57,6 +59,7 @@ def about(row: DossierRow, at: datetime, reason: str = "") -> ReportRow:
         deadline=row.deadline if wanted else None,
         due=row.due,
         result=row.result if row.status == 10 else "",
+        amount=fee if row.status == 6 else 0,
     )
 
 

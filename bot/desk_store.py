@@ -9,14 +9,15 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
+from bot.desk_money import PaymentTable
+
 
 @dataclass(frozen=True, slots=True)
 class DossierRow:
     """A dossier as the desk holds it. ``status`` is the national code 1..10; ``version`` grows with every change.
 
     ``previous`` is the status to return to after a supplement (0 = none); ``items`` are the paths asked for while
-    status is 5, ``supplied`` those that came in with the latest round. ``orders`` counts the reports made so far.
-    """
+    status is 5, ``supplied`` those that came in with the latest round; ``orders`` counts the reports made so far."""
 
     id: str
     key: str
@@ -287,7 +288,7 @@ class StaffTable(Protocol):
     async def drop_idle_sessions(self, before: datetime) -> int: ...
 
 
-class DeskTx(DossierTable, LedgerTable, StaffTable, Protocol):
+class DeskTx(DossierTable, LedgerTable, PaymentTable, StaffTable, Protocol):
     """One transaction. It commits when its block ends well and leaves nothing behind when the block raises."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from bot.phrasebook import Phrasebook
@@ -55,13 +56,20 @@ def pack(
         form={"form": procedure.form, **procedure.wire(context)},
         lines=tuple(_lines(book, procedure, route, dossier)),
         papers=tuple(_papers(book, route, dossier)),
-        fee=procedure.fee(context).total,
+        fee=procedure.fee(_as_filed(procedure, dossier, context)).total,
         consented_at=dossier.touched,
         items=dossier.asked_items,
         term=procedure.term(context),
         known=tuple((path, book.say(why, LANGUAGE)) for path, why in dossier.known),
         read=tuple(p for p, a in on_route.items() if a.source is Source.READ and not isinstance(a.value, Photos)),
     )
+
+
+def _as_filed(procedure: Procedure, dossier: Dossier, context: Context) -> Context:
+    """The answers as of the day of filing, which decides the fee: a supplement does not make it dearer."""
+    day = dossier.filed.astimezone(VIETNAM).date() if dossier.filed else context.today
+    then = replace(context, today=day, answers=dossier.answers)
+    return walk(procedure, then).taken(then)
 
 
 def _lines(

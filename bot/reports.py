@@ -36,6 +36,7 @@ class DeskReports:
             due=report.due,
             code=report.code,
             result=report.result,
+            amount=report.amount,
         )
         try:
             await self._turns.tell(report.chat, event, Place("portal", "desk", ""))

@@ -43,6 +43,17 @@ class Settings(BaseSettings):
     )
     draft_days: int = Field(7, ge=1, le=90, description="Days of rest after which a draft is erased.")
     supplement_days: int = Field(10, ge=1, le=90, description="Working days offered first for a supplement.")
+    payment_url: str = Field("", description="Address of the payment platform; empty: cash at the counter only.")
+    payment_partner: str = Field("", description="Our name at the payment platform (MaDoiTac).")
+    payment_secret: SecretStr = Field(SecretStr(""), description="Secret shared with the payment platform.")
+    payment_account: str = Field(
+        "",
+        description="The platform's collecting account, `BIN:NUMBER:HOLDER`: the only one a code (VietQR) may name; "
+        "empty: no code, only the platform's page.",
+    )
+    payment_ip: str = Field("127.0.0.1", description="Our address as the payment platform knows it (Ip).")
+    payment_counter: bool = Field(True, description="Cash is taken at the counter.")
+    payment_on_filing: bool = Field(False, description="Fees are asked for right after filing.")
     telegram_token: SecretStr = Field(SecretStr(""), description="Bot token from @BotFather; empty: no Telegram.")
     telegram_api: str = Field("https://api.telegram.org", description="Base address of the Bot API.")
     telegram_mode: Literal["polling", "webhook"] = Field("polling", description="How updates are received.")

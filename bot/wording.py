@@ -31,7 +31,7 @@ def show(book: Phrasebook, said: Say, attachment: Attachment | None = None, prog
 
 def _button(book: Phrasebook, button: Button, language: str) -> ShownButton:
     label = book.say(button.label, language) if isinstance(button.label, Text) else button.label
-    return ShownButton(button.id, label, button.style, button.copy)
+    return ShownButton(button.id, label, button.style, button.copy, button.link)
 
 
 def _section(book: Phrasebook, section: Section, language: str) -> ShownSection:

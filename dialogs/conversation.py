@@ -10,6 +10,7 @@ from dialogs.answers import Answer, AnswerValue
 from dialogs.documents import Card, ReadText, Unfit
 from dialogs.dossier import OPEN_TO_CITIZEN, Life
 from dialogs.modes import Mode
+from dialogs.payment import Payment
 from dialogs.texts import Text
 
 
@@ -69,6 +70,8 @@ class Dossier:
     """Papers that the portal would not take, until other pictures of them come."""
     known: tuple[tuple[str, Text], ...] = ()
     """What the officer may ask, as the citizen was told when it was filed: (path, why)."""
+    payment: Payment | None = None
+    """The fee that is wanted for it, once it is."""
 
     @property
     def editable(self) -> bool:

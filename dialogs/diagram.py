@@ -1,4 +1,4 @@
-"""The two state tables and every procedure drawn as Mermaid, from the same data that decides."""
+"""The state tables and every procedure drawn as Mermaid, from the same data that decides."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dialogs.conditions import AllOf, Always, Answered, AnyOf, Condition, Is, IsNot, Not, Within, Younger
 from dialogs.dossier import LIFE
 from dialogs.modes import MODES
+from dialogs.payment import MONEY
 from dialogs.procedure import Procedure
 from dialogs.procedures import PROCEDURES
 from dialogs.steps import AnyStep, Repeat
@@ -18,6 +19,7 @@ def drawings() -> dict[str, str]:
     """File name below ``docs/diagrams`` -> Markdown with a Mermaid drawing."""
     pages = {
         "dossier.md": _page("A dossier's life", LIFE.mermaid()),
+        "payment.md": _page("A fee, from asked for to paid", MONEY.mermaid()),
         "conversation.md": _page("The conversation's modes", MODES.mermaid()),
     }
     for procedure in PROCEDURES:

@@ -25,12 +25,14 @@ class Button:
     """``id`` is opaque, at most 40 ASCII characters; one that starts with ``!`` names a menu word, valid at any time.
 
     ``copy``: pressing it copies this text to the clipboard where the channel can (Telegram ``copy_text``).
+    ``link``: pressing it opens this page; such a button is not posted.
     """
 
     id: str
     label: Text | str
     style: Style = Style.PLAIN
     copy: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,11 @@ _ONCE = "-once"
 def once_owner(dossier: str) -> str:
     """Under which owner the pictures lie that are only read, and erased right after."""
     return f"{dossier}{_ONCE}"
+
+
+def fee_owner(dossier: str) -> str:
+    """Under which owner the code to pay a fee with lies; it goes, also where it was shown, once it is of no use."""
+    return f"{dossier}-fee{_ONCE}"
 
 
 def is_once(owner: str) -> bool:
@@ -202,6 +209,36 @@ class Consent:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenPayment:
+    """Open this charge (đồng) at the gateway; the answer comes as PaymentOpened. The name was committed with the turn:
+    the same ``ref`` is never opened twice."""
+
+    dossier: str
+    ref: str
+    amount: int
+    kind: Literal["open_payment"] = "open_payment"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPayment:
+    """Ask the gateway what it knows of this charge; the answer comes as PaymentHeard."""
+
+    dossier: str
+    ref: str
+    show: bool = False
+    kind: Literal["check_payment"] = "check_payment"
+
+
+@dataclass(frozen=True, slots=True)
+class ClosePayment:
+    """Nothing is to be paid under this name any more; what was paid is to be given back."""
+
+    dossier: str
+    ref: str
+    kind: Literal["close_payment"] = "close_payment"
+
+
+@dataclass(frozen=True, slots=True)
 class LookUp:
     """Look up a dossier by code and second factor (last six digits of the owner's ID number); answer: LookedUp."""
 
@@ -239,4 +276,20 @@ class Note:
     kind: Literal["note"] = "note"
 
 
-Effect = Say | Fetch | Draw | Submit | Withdraw | Remind | CallStaff | Consent | LookUp | Export | Erase | Note
+Effect = (
+    Say
+    | Fetch
+    | Draw
+    | Submit
+    | Withdraw
+    | Remind
+    | CallStaff
+    | Consent
+    | OpenPayment
+    | CheckPayment
+    | ClosePayment
+    | LookUp
+    | Export
+    | Erase
+    | Note
+)

@@ -160,6 +160,8 @@ class Reported(Happened):
     """The dossier code, when the authority has issued or changed it."""
     result: str = ""
     """Vault id of the result's PDF, when there is one."""
+    amount: int = 0
+    """Đồng to be paid (status 6); 0 = the portal names none, and the procedure's own fee counts."""
     kind: Literal["reported"] = "reported"
 
 
@@ -185,6 +187,48 @@ class Exported(Happened):
     kind: Literal["exported"] = "exported"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentOpened(Happened):
+    """The gateway opened a charge: its page (``link``) and a picture with a code (vault id, owner ``fee_owner``), each
+    may be empty. ``failed``: it did not, and will not (``late``: or not so soon)."""
+
+    dossier: str
+    ref: str
+    link: str = ""
+    picture: str = ""
+    failed: bool = False
+    late: bool = False
+    kind: Literal["payment_opened"] = "payment_opened"
+
+
+class PaymentWord(StrEnum):
+    """What is known of a payment."""
+
+    PAID = "paid"
+    WRONG = "wrong"
+    """Another amount than was asked for."""
+    TWICE = "twice"
+    """Money for what was paid already."""
+    UNPAID = "unpaid"
+    UNKNOWN = "unknown"
+    """The gateway could not be asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentHeard(Happened):
+    """What the gateway or the counter says of a payment; ``ref`` is empty for cash that was never asked for here.
+    ``received`` in đồng; ``show``: the citizen wanted to see how to pay."""
+
+    dossier: str
+    ref: str
+    word: PaymentWord
+    received: int = 0
+    receipt: str = ""
+    counter: bool = False
+    show: bool = False
+    kind: Literal["payment_heard"] = "payment_heard"
+
+
 class Timer(StrEnum):
     """Moments that were asked for beforehand."""
 
@@ -199,6 +243,7 @@ class Timer(StrEnum):
     DUE_SOON = "due_soon"
     OVERDUE = "overdue"
     RESULT_WAITING = "result_waiting"
+    PAYMENT_UNCLEAR = "payment_unclear"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,6 +280,8 @@ Event = (
     | Drawn
     | FilingEnded
     | Reported
+    | PaymentOpened
+    | PaymentHeard
     | LookedUp
     | Exported
     | TimeCame

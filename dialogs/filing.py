@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from dialogs import handoff
+from dialogs import handoff, paying
 from dialogs.acceptance import findings_of, returning, turn_back
 from dialogs.cards import forget_pictures
 from dialogs.conversation import Dossier, Prompt
@@ -206,7 +206,7 @@ def _filed(scene: Scene, dossier: Dossier, event: FilingEnded) -> None:
         return
     known = dossier.life not in (Life.SUBMITTING, Life.VERIFYING, Life.SUBMIT_FAILED)
     dossier = scene.move(dossier, Step.FILED)
-    scene.put(replace(dossier, code=dossier.code or event.code, filed=dossier.filed or scene.event.at))
+    dossier = scene.put(replace(dossier, code=dossier.code or event.code, filed=dossier.filed or scene.event.at))
     if known:
         scene.do(Note("filing_word_late", dossier.id, f"{dossier.life}:{event.result}"))
         return
@@ -214,6 +214,7 @@ def _filed(scene: Scene, dossier: Dossier, event: FilingEnded) -> None:
         scene.close_desk()
     tell(scene, dossier, say("filed", code=event.code), copy_button(event.code))
     scene.do(Draw(dossier.id, preview=False))
+    paying.due_on_filing(scene, dossier)
 
 
 def drawn(scene: Scene, event: Drawn) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dialogs.answers import Answer, Source
+from dialogs.billing import fee_line, forget_code, pay_button
 from dialogs.cards import forget_pictures
 from dialogs.consents import consents_to, is_needed
 from dialogs.conversation import Conversation, Dossier, Prompt
@@ -50,6 +51,8 @@ def _summary(scene: Scene, dossier: Dossier) -> Section:
     ]
     if dossier.code:
         lines.insert(0, CardLine(say("line-code"), dossier.code))
+    if (fee := fee_line(scene, dossier)) is not None:
+        lines.append(fee)
     if dossier.due and dossier.life in WITHDRAWABLE and not dossier.elsewhere:
         lines.append(CardLine(say("line-due"), Day(dossier.due)))
     if dossier.life is Life.SUPPLEMENT and not dossier.resent:
@@ -59,7 +62,9 @@ def _summary(scene: Scene, dossier: Dossier) -> Section:
 
 def _in_few_words(dossier: Dossier) -> Text | None:
     """The national status, where code and date stand on lines of their own and there is no reason to tell."""
-    plain = dossier.life in CODE and not dossier.reason and not dossier.resent and not dossier.elsewhere
+    owed = dossier.life is Life.PAYMENT and dossier.payment is not None
+    told = bool(dossier.reason or dossier.resent or dossier.elsewhere)
+    plain = dossier.life in CODE and not owed and not told
     return say(f"national-{CODE[dossier.life]}") if plain else None
 
 
@@ -77,7 +82,9 @@ def _actions(scene: Scene, dossier: Dossier) -> list[Button]:
     if dossier.elsewhere and dossier.life is Life.REGISTERED:
         return [scene.button(f"guide-done:{dossier.id}", say("button-result-there"))]
     if dossier.life in WITHDRAWABLE:
-        return [scene.button(f"withdraw:{dossier.id}", say("button-withdraw", code=dossier.code))]
+        pay = pay_button(scene, dossier)
+        withdraw = scene.button(f"withdraw:{dossier.id}", say("button-withdraw", code=dossier.code))
+        return [pay, withdraw] if pay else [withdraw]
     return []
 
 
@@ -237,6 +244,7 @@ def erase(scene: Scene) -> None:
     """Forget everything of this chat; what the authority holds of filed dossiers stays there, and we say so."""
     for dossier in scene.now.dossiers:
         forget_pictures(scene, dossier)
+        forget_code(scene, dossier)
         # The pictures of one that was filed here are the authority's now: its officers work with them.
         if dossier.editable or dossier.elsewhere:
             scene.do(Erase(dossier.id))

@@ -7,16 +7,22 @@ from dialogs.conversation import Dossier
 from dialogs.dossier import Life
 from dialogs.effects import Button, Message, Style
 from dialogs.scene import Scene
-from dialogs.texts import Day, Listed, Text, Value, say
+from dialogs.texts import Day, Listed, Money, Text, Value, say
 
 
 def tell(
-    scene: Scene, dossier: Dossier, text: Text, *buttons: Button, attachment: str = "", more: Text | None = None
+    scene: Scene,
+    dossier: Dossier,
+    text: Text | tuple[Text, ...],
+    *buttons: Button,
+    attachment: str = "",
+    more: Text | None = None,
 ) -> None:
     """News about a dossier; when another one is on the desk it says which it is about, and leaves the desk alone.
     ``more`` stands on a line of its own below."""
     name = say("about-dossier", what=Text(scene.procedure(dossier).title + ".short"), code=dossier.code)
-    lines = (name, text) if scene.now.desk and scene.now.desk != dossier.id else (text,)
+    said = (text,) if isinstance(text, Text) else text
+    lines = (name, *said) if scene.now.desk and scene.now.desk != dossier.id else said
     lines = (*lines, more) if more else lines
     scene.announce(
         Message(
@@ -35,7 +41,10 @@ def copy_button(code: str) -> Button:
 
 
 def status_text(dossier: Dossier) -> Text:
-    """Where it stands and what happens next, in plain words: ``status-<life>`` with .next."""
+    """Where it stands and what happens next, in plain words: ``status-<life>`` with .next; while a fee is
+    wanted, where the money stands."""
+    if dossier.life is Life.PAYMENT and dossier.payment is not None:
+        return fee_text(dossier)
     values: list[tuple[str, Value]] = [("code", dossier.code or "—"), ("reason", dossier.reason or "—")]
     values.append(("due", Day(dossier.due) if dossier.due else say("due-unknown")))
     if dossier.elsewhere:
@@ -46,6 +55,16 @@ def status_text(dossier: Dossier) -> Text:
         return say("status-elsewhere", code=code, portal=dossier.elsewhere, due=due)
     life = "resent" if dossier.resent else dossier.life.replace("_", "-")
     return Text(f"status-{life}", tuple(values))
+
+
+def fee_text(dossier: Dossier) -> Text:
+    """Where the fee stands: ``pay-stands-<standing>`` with .next; how the dossier stands when none is wanted."""
+    payment = dossier.payment
+    if payment is None:
+        return status_text(dossier)
+    amount, received = Money(payment.amount), Money(payment.received)
+    code, receipt = dossier.code or "—", payment.receipt or "—"
+    return say(f"pay-stands-{payment.standing}", code=code, receipt=receipt, amount=amount, received=received)
 
 
 def supplement_text(scene: Scene, dossier: Dossier) -> Text:

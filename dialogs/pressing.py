@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from dialogs import filing, filling, front, going, handoff, mending, mine, news, photo_moves, review, rows, unfit
+from dialogs import (
+    filing,
+    filling,
+    front,
+    going,
+    handoff,
+    mending,
+    mine,
+    news,
+    paying,
+    photo_moves,
+    review,
+    rows,
+    unfit,
+)
 from dialogs.again import again
 from dialogs.answers import Source
 from dialogs.conversation import Dossier
@@ -183,6 +197,10 @@ _FREE: dict[str, Callable[[Scene, str], None]] = {
 _OF_DOSSIER: dict[str, Callable[[Scene, Dossier], None]] = {
     "open": open_dossier,
     "repair": filing.repair,
+    "paid": paying.claims,
+    "unpaid": paying.retracts,
+    "pay": paying.show,
+    "counter": paying.to_counter,
     "retry": filing.retry,
     "paper": unfit.mend_paper,
     "discard": mine.discard,

@@ -12,6 +12,7 @@ from dialogs.conditions import Condition
 from dialogs.deadlines import WorkCalendar
 from dialogs.fees import Fee, FeeRule, fee_for
 from dialogs.guides import Guide
+from dialogs.payment import PaymentWays
 from dialogs.places import Gazetteer
 from dialogs.steps import AnyStep
 from dialogs.texts import Text
@@ -128,6 +129,7 @@ class Catalogue:
     draft_days: int = 7
     handed_off: frozenset[str] = frozenset()
     """Codes of procedures that no portal of ours takes: their citizens are guided through the other one."""
+    payment: PaymentWays = PaymentWays()
     words: Callable[[Text, str], str] = lambda text, language: text.key
     """A text in a language, for matching typed words with the labels of choices; a pure look-up."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from dialogs import promises
+from dialogs import paying, promises, receiving
 from dialogs.conversation import Dossier
 from dialogs.deadlines import VIETNAM
 from dialogs.dossier import BACK_TO, LIFE, Life, Step, after_report
@@ -58,8 +58,11 @@ def reported(scene: Scene, event: Reported) -> None:
     news = after is not before or dossier.code != known or dossier.due != promised or event.reason or event.result
     if after is Life.SUPPLEMENT:
         _supplement_asked(scene, dossier, event, before)
+    elif after is Life.PAYMENT and (after is not before or event.amount):
+        paying.wanted(scene, dossier, event.amount)
     elif news and not promises.put_off(scene, dossier, event, promised):
-        tell(scene, dossier, status_text(dossier), *_status_buttons(dossier, known), attachment=event.result)
+        lines = (status_text(dossier), *receiving.closed(scene, dossier))
+        tell(scene, dossier, lines, *_status_buttons(dossier, known), attachment=event.result)
     promises.watch(scene, dossier, promised)
 
 

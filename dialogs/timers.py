@@ -14,6 +14,7 @@ from dialogs.effects import CallStaff, Message, Note, Remind, Style
 from dialogs.events import TimeCame, Timer
 from dialogs.mine import forget_draft
 from dialogs.news import repair_button, supplement_text
+from dialogs.receiving import unclear
 from dialogs.scene import Scene
 from dialogs.texts import Text, say
 
@@ -52,6 +53,8 @@ def time_came(scene: Scene, event: TimeCame) -> None:
             handoff.ask_result(scene, dossier)
         case Timer.CARD_LEFT:
             forget_pictures(scene, dossier)
+        case Timer.PAYMENT_UNCLEAR:
+            unclear(scene, dossier)
         case Timer.VERIFYING_LONG:
             if dossier.life is Life.VERIFYING or dossier.resent:
                 scene.do(CallStaff("filing_unknown", dossier.id))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import assert_never
 
-from dialogs import filing, going, mine, papers, pressing, reporting, timers, wishes, words
+from dialogs import filing, going, mine, papers, paying, pressing, receiving, reporting, timers, wishes, words
 from dialogs.again import again
 from dialogs.asking import progress
 from dialogs.conversation import Conversation
@@ -20,6 +20,8 @@ from dialogs.events import (
     LookedUp,
     Opened,
     Other,
+    PaymentHeard,
+    PaymentOpened,
     Pressed,
     Reachable,
     Reported,
@@ -75,6 +77,10 @@ def _take(scene: Scene, event: Event) -> None:
             filing.filing_ended(scene, event)
         case Reported():
             reporting.reported(scene, event)
+        case PaymentOpened():
+            paying.opened(scene, event)
+        case PaymentHeard():
+            receiving.heard(scene, event)
         case LookedUp():
             mine.looked_up(scene, event)
         case Exported():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dialogs import filing, filling, going, handoff, mine, pressing, review
+from dialogs import filing, filling, going, handoff, mine, paying, pressing, review
 from dialogs.again import again
 from dialogs.asking import short
 from dialogs.cards import being_shown
@@ -208,6 +208,8 @@ def _find_procedure(scene: Scene, key: str) -> None:
     shown = [meaning for _, meaning in scene.now.prompt.buttons] if scene.now.prompt.path == "menu" else []
     if key.isdecimal() and len(key) < 3 and 0 < int(key) <= len(shown):
         pressing.act(scene, shown[int(key) - 1])
+        return
+    if key in paying.CLAIMS and paying.claimed_in_words(scene):
         return
     if key in _FILE and _hurried(scene):
         return

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from fastapi import FastAPI
 
+from bot.cashier import Cashier
 from bot.codec import encode_event
 from bot.crashpoints import crash_from
 from bot.delivery import Delivery
@@ -42,6 +43,7 @@ from integrations.clock import SystemClock
 from integrations.console import Argon2Hasher, Console, PyOtp
 from integrations.jobs.durable import DurableJobs
 from integrations.jobs.place import jobs_url
+from integrations.joining_money import MoneyRoom, money, ways
 from integrations.joining_portals import join_portal
 from integrations.paper import TypstPrinter
 from integrations.storage.canary import check_key
@@ -85,7 +87,8 @@ def load_catalogue(settings: Settings, book: Phrasebook) -> Catalogue:
     today = datetime.now(UTC).astimezone(VIETNAM).date()
     office = Office(settings.office_name, settings.office_phone, settings.office_hours, settings.office_address)
     calendar = working_calendar(today.year - 1, today.year + 2)
-    return house_catalogue(load_gazetteer(today), calendar, book.say, office, settings.draft_days, settings.handed_off)
+    days, ways_to_pay = settings.draft_days, ways(settings)
+    return house_catalogue(load_gazetteer(today), calendar, book.say, office, days, settings.handed_off, ways_to_pay)
 
 
 @asynccontextmanager
@@ -121,6 +124,7 @@ async def _join(settings: Settings, away: AsyncExitStack, works: bool, more: Seq
     printer = TypstPrinter()
     packages = Packages(store, seal, book, lambda: catalogue, vault, reader, clock)
     submissions = Submissions(packages, filed.portal, turns, clock, crash)
+    room = money(settings, away, desk, packages, printer, vault, turns, clock, crash)
     rights = Rights(store, seal, vault, turns, clock, [files])
     carry: dict[str, Carry] = {
         "say": Delivery(store, book, vault, HousePictures(printer, book), reader, channels).say,
@@ -131,23 +135,29 @@ async def _join(settings: Settings, away: AsyncExitStack, works: bool, more: Seq
         "look_up": Tracking(store, filed.portal, turns, clock).look_up,
         "export": rights.export,
         "erase": rights.erase,
+        **room.chores,
     }
     outbox = Outbox(store, seal, clock, carry, crash)
     turns.after_commit(outbox.posted)
-    web = _web(settings, keys, webchat, telegram, turns, desk, staff, reader, printer, catalogue.office, store)
+    web = _web(settings, keys, webchat, telegram, turns, desk, room, staff, reader, printer, catalogue.office, store)
     filed.serve(web)
     if works:
-        await _start_jobs(settings, away, desk, Reminders(store, turns, clock), store, clock, files, filed.reports)
+        reminders = Reminders(store, turns, clock)
+        await _start_jobs(settings, away, desk, room.cashier, reminders, store, clock, files, filed.reports)
         if settings.embedded:  # The jobs hold the lock of this folder: whoever leased a post before is dead.
             await store.release()
-        outbox.start()
-        away.push_async_callback(outbox.stop)
-        if telegram is not None:
-            await telegram.start()
-            away.push_async_callback(telegram.stop)
+        await _start_talking(outbox, telegram, away)
     return House(
         settings, clock, book, catalogue, keys, seal, vault, store, turns, outbox, desk, staff, channels, web, webchat
     )
+
+
+async def _start_talking(outbox: Outbox, telegram: TelegramChannel | None, away: AsyncExitStack) -> None:
+    outbox.start()
+    away.push_async_callback(outbox.stop)
+    if telegram is not None:
+        await telegram.start()
+        away.push_async_callback(telegram.stop)
 
 
 async def _desk(
@@ -220,6 +230,7 @@ def _web(
     telegram: TelegramChannel | None,
     turns: Turns,
     desk: Desk,
+    room: MoneyRoom,
     staff: Staff,
     reader: Reader,
     printer: Printer,
@@ -227,8 +238,8 @@ def _web(
     store: SqlStore,
 ) -> FastAPI:
     secret, days = keys.derive("console"), settings.supplement_days
-    console = Console(desk, staff, printer, reader, store, secret, settings.url, days, office)
-    routers = [webchat_router(webchat, turns.receive, encode_event), console.router()]
+    console = Console(desk, room.cashier, staff, printer, reader, store, secret, settings.url, days, office)
+    routers = [webchat_router(webchat, turns.receive, encode_event), console.router(), room.router]
     if telegram is not None and settings.telegram_mode == "webhook":
         routers.append(telegram.router())
     return application(routers, store.backlog, settings.metrics)
@@ -238,13 +249,14 @@ async def _start_jobs(
     settings: Settings,
     away: AsyncExitStack,
     desk: Desk,
+    cashier: Cashier,
     reminders: Reminders,
     store: SqlStore,
     clock: Clock,
     files: VaultFiles,
     pushed: PortalReports | None,
 ) -> None:
-    """What lasts: timers every minute, the desk's reports every ten seconds, retention every hour."""
+    """What lasts: timers every minute, the desk's reports every ten seconds, payments every half minute, retention."""
     jobs = DurableJobs(jobs_url(settings.database))
 
     async def wake() -> None:
@@ -255,6 +267,9 @@ async def _start_jobs(
         await desk.calendar.load()
         if pushed is not None:
             await pushed.sweep()
+
+    async def payments() -> None:
+        await cashier.sweep()
 
     async def purge() -> None:
         await store.purge(clock.now())
@@ -271,6 +286,7 @@ async def _start_jobs(
 
     jobs.every("wake", "* * * * *", wake)
     jobs.every("reports", "*/10 * * * * *", reports)
+    jobs.every("payments", "*/30 * * * * *", payments)
     jobs.every("purge", "17 * * * *", purge)
     jobs.every("ask", "41 * * * *", ask_around)
     jobs.every("expire", "5 0,6,12,18 * * *", expire)

@@ -18,7 +18,7 @@ from dialogs.answers import Photo
 from dialogs.conversation import Conversation
 from dialogs.documents import Look
 from dialogs.dossier import Life
-from dialogs.effects import Effect, Fetch, LookUp, Remind, Say
+from dialogs.effects import CheckPayment, Effect, Fetch, LookUp, Remind, Say
 from dialogs.events import (
     Event,
     FileChecked,
@@ -28,6 +28,9 @@ from dialogs.events import (
     LookedUp,
     Opened,
     Other,
+    PaymentHeard,
+    PaymentOpened,
+    PaymentWord,
     Pressed,
     Reported,
     SentFile,
@@ -38,6 +41,7 @@ from dialogs.events import (
 )
 from dialogs.house import catalogue
 from dialogs.modes import Mode
+from dialogs.payment import Payment
 from dialogs.procedure import Catalogue, Office
 from dialogs.turn import Turn, take_turn
 from integrations.units import load_gazetteer
@@ -182,6 +186,27 @@ class Play:
         return self.take(
             Reported(**self._stamp(), dossier=dossier.id, status=status, order=order, **details)  # type: ignore[arg-type]
         )
+
+    def gateway_opens(self, **details: object) -> list[Shown]:
+        """The gateway opened the charge (or did not: ``failed``, ``late``)."""
+        dossier, payment = self.owing()
+        known: dict[str, object] = {"link": f"https://pay.example/{payment.ref}", "picture": "qr"}
+        return self.take(
+            PaymentOpened(**self._stamp(), dossier=dossier, ref=payment.ref, **(details or known))  # type: ignore[arg-type]
+        )
+
+    def money(self, word: PaymentWord, **details: object) -> list[Shown]:
+        """The gateway's (or with ``counter`` the counter's) word on the fee."""
+        dossier, payment = self.owing()
+        asked = [effect for effect in self.effects if isinstance(effect, CheckPayment)]
+        details = {"ref": payment.ref, "received": payment.amount, "show": any(one.show for one in asked)} | details
+        return self.take(
+            PaymentHeard(**self._stamp(), dossier=dossier, word=word, **details)  # type: ignore[arg-type]
+        )
+
+    def owing(self) -> tuple[str, Payment]:
+        """The newest dossier with a fee."""
+        return next((d.id, d.payment) for d in reversed(self.conversation.dossiers) if d.payment)
 
     def looked_up(self, found: bool, limited: bool = False, status: int = 4) -> list[Shown]:
         asked = next(effect for effect in reversed(self.effects) if isinstance(effect, LookUp))

@@ -24,6 +24,7 @@ from bot.ports.channels import Attachment, Channel, Limits, Receive, Shown, Show
 from bot.ports.clock import Clock
 from bot.ports.jobs import Jobs
 from bot.ports.papers import Binding, Depth, Inspected, Printer, Reader
+from bot.ports.payments import Charge, Invitation, Notice, Payments, Word
 from bot.ports.portals import Package, PaperRules, PaperSent, Portal, Receipt
 from bot.ports.sealing import Seal, Vault
 from bot.ports.storing import Store
@@ -34,11 +35,13 @@ __all__ = [
     "Backlog",
     "Binding",
     "Channel",
+    "Charge",
     "Clock",
     "Decide",
     "Depth",
     "DueTimer",
     "Inspected",
+    "Invitation",
     "Jobs",
     "Limits",
     "Loaded",
@@ -47,9 +50,11 @@ __all__ = [
     "NewPost",
     "NewTask",
     "NewTimer",
+    "Notice",
     "Package",
     "PaperRules",
     "PaperSent",
+    "Payments",
     "Place",
     "Portal",
     "Post",
@@ -67,5 +72,6 @@ __all__ = [
     "Store",
     "Taken",
     "Vault",
+    "Word",
     "Writes",
 ]

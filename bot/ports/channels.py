@@ -19,6 +19,8 @@ class ShownButton:
     label: str
     style: Style = Style.PLAIN
     copy: str = ""
+    link: str = ""
+    """A page that pressing it opens; such a button is never posted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,8 @@ PERMISSIONS: dict[tuple[str, str], Access] = {
     ("POST", "/staff/dossiers/{dossier}/apology"): Access.OFFICER,
     ("GET", "/staff/dossiers/{dossier}/moves/{step}"): Access.OFFICER,
     ("POST", "/staff/dossiers/{dossier}/moves/{step}"): Access.OFFICER,
+    ("GET", "/staff/dossiers/{dossier}/cash"): Access.OFFICER,
+    ("POST", "/staff/dossiers/{dossier}/cash"): Access.OFFICER,
     ("GET", "/staff/tasks"): Access.OFFICER,
     ("POST", "/staff/tasks/{task}/close"): Access.OFFICER,
     ("GET", "/staff/calendar"): Access.OFFICER,

@@ -6,12 +6,14 @@ from collections.abc import Awaitable, Callable
 
 from fastapi import APIRouter, Request, Response
 
+from bot.cashier import Cashier
 from bot.desk import Desk
 from bot.failures import NotAllowed
 from bot.ports import Printer, Reader
 from bot.staff import Staff
 from dialogs.procedure import Office as Letterhead
 from integrations.console.access import PERMISSIONS
+from integrations.console.cash import Cash
 from integrations.console.dossiers import Dossiers
 from integrations.console.guarding import Guard
 from integrations.console.moving import Moving
@@ -35,6 +37,7 @@ class Console:
     def __init__(
         self,
         desk: Desk,
+        cashier: Cashier,
         staff: Staff,
         printer: Printer,
         reader: Reader,
@@ -50,6 +53,7 @@ class Console:
         self._dossiers = Dossiers(desk, printer, reader, pages)
         self._slips = Slips(desk, printer, office, pages)
         self._moving = Moving(desk, pages, supplement_days)
+        self._cash = Cash(desk, cashier, pages)
         self._office = Office(desk, staff, tasks, pages)
 
     def router(self) -> APIRouter:
@@ -95,6 +99,8 @@ class Console:
             ("POST", one + "/apology"): self._slips.apologise,
             ("GET", one + "/moves/{step}"): self._moving.show,
             ("POST", one + "/moves/{step}"): self._moving.post,
+            ("GET", one + "/cash"): self._cash.show,
+            ("POST", one + "/cash"): self._cash.take,
         }
 
     def _around(self) -> dict[tuple[str, str], Answer]:

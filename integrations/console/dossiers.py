@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fastapi import Request, Response
 
 from bot.desk import Desk, Dossier
+from bot.desk_money import owed, paid
 from bot.desk_moves import open_steps
 from bot.desk_package import Group, groups, paths, under
 from bot.desk_paper import declaration
@@ -15,6 +16,7 @@ from bot.failures import Unusable
 from bot.ports import PaperSent, Printer, Reader
 from dialogs.dossier import Step
 from integrations.console import words
+from integrations.console.cash import takes_cash
 from integrations.console.due import due_label
 from integrations.console.pages import Pages
 from integrations.console.slips import offered, pdf
@@ -85,9 +87,11 @@ class Dossiers:
             due=due_label(row, now, self._desk.rules.working),
             slips=slips,
             owes_apology=owes_apology,
-            steps=_offered(row),
+            steps=_offered(row, asks_fee=found.package.fee > 0 and not (paid(found.payments) or owed(found.payments))),
+            takes_cash=takes_cash(found),
             labels=paths(found.package),
-            done=words.MOVES[Step(done)].done if done in {str(step) for step in words.MOVES} else "",
+            done=words.done(done),
+            stop=words.MISSING.get(request.query_params.get("stop", ""), ""),
             history=[one for one in found.history if one.line.what not in words.LOOKS],
         )
 
@@ -147,10 +151,13 @@ def _unreadable() -> Response:
     return Response("Không mở được tệp này.", 415, media_type="text/plain; charset=utf-8")
 
 
-def _offered(row: DossierRow) -> list[tuple[Step, words.MoveWords, str]]:
+def _offered(row: DossierRow, asks_fee: bool) -> list[tuple[Step, words.MoveWords, str]]:
     """The moves open now: what comes next first and alone in full colour, what ends the dossier last."""
     ranks = {"primary": 0, "plain": 1, "danger": 2}
-    moves = sorted(((step, words.MOVES[step]) for step in open_steps(row)), key=lambda one: ranks[one[1].style])
+    moves = sorted(
+        ((step, words.MOVES[step]) for step in open_steps(row) if asks_fee or step is not Step.PAYMENT_ASKED),
+        key=lambda one: ranks[one[1].style],
+    )
     styles = (move.style if at == 0 or move.style != "primary" else "plain" for at, (_, move) in enumerate(moves))
     return [(step, move, style) for (step, move), style in zip(moves, styles, strict=True)]
 

@@ -35,7 +35,10 @@ class Moving:
         found, chosen = await self._found(request, dossier, step)
         if chosen in NEEDS_REASON or chosen is Step.HANDED_OVER:
             return self._form(request, found, Order(dossier, found.row.version, chosen, deadline=self._offered()))
-        return await self._confirm(request, found, Order(dossier, found.row.version, chosen))
+        try:
+            return await self._confirm(request, found, Order(dossier, found.row.version, chosen))
+        except Incomplete as lack:
+            return RedirectResponse(f"/staff/dossiers/{dossier}?stop={lack.missing}", 303)
 
     async def post(self, request: Request, dossier: str, step: str) -> Response:
         """Show what the citizen will be told; with ``confirmed`` do it."""
@@ -68,9 +71,12 @@ class Moving:
         if error:
             return self._form(request, found, order, error)
         kept = await self._desk.keep_result(dossier, content)
-        await self._desk.move(
-            request.state.session.account.name, Order(dossier, order.version, order.step, result=kept)
-        )
+        try:
+            await self._desk.move(
+                request.state.session.account.name, Order(dossier, order.version, order.step, result=kept)
+            )
+        except Incomplete as lack:
+            return self._form(request, found, order, words.MISSING[lack.missing])
         return _done(dossier, order.step)
 
     async def _found(self, request: Request, dossier: str, step: str) -> tuple[Dossier, Step]:
@@ -88,7 +94,7 @@ class Moving:
             found=found,
             order=order,
             move=words.MOVES[order.step],
-            told=told(order, after, paths(found.package)),
+            told=told(order, after, paths(found.package), found.package.fee),
             after=after,
             can_go_back=order.step in NEEDS_REASON,
         )

@@ -22,21 +22,31 @@ _LAST_TASK = 2**63 - 1
 """A database holds no greater number."""
 
 TASK_WORDS = {
-    "stumbled": "Một tin nhắn của công dân không xử lý được",
     "poison": "Một tin nhắn của công dân không xử lý được",
-    "verifying-long": "Chưa rõ hồ sơ đã nộp thành công hay chưa",
-    "person": "Công dân muốn gặp cán bộ",
-    "called": "Công dân muốn gặp cán bộ",
-    "unknown-status": "Cổng báo một trạng thái lạ",
-    "filing_unknown": "Chưa rõ hồ sơ đã tới cổng hay chưa",
-    "filing_failed": "Hồ sơ chưa gửi được tới cổng",
+    "turn_failed": "Một tin nhắn của công dân không xử lý được",
+    "person_wanted": "Công dân muốn gặp cán bộ",
+    "stuck": "Công dân không trả lời được một câu hỏi",
+    "filing_failed": "Hồ sơ chưa gửi được",
+    "filing_unknown": "Chưa rõ hồ sơ đã nộp thành công hay chưa",
+    "report_not_applied": "Cổng báo một trạng thái lạ",
+    "overdue": "Hồ sơ quá ngày hẹn trả",
+    "supplement_items_unknown": "Yêu cầu bổ sung không nêu mục nào mở được",
+    "cash_claimed": "Công dân nói đã nộp tiền mặt: kiểm tra và ghi nhận",
+    "payment_asked_again": "Phí được yêu cầu lần nữa trong khi đã nộp hoặc đang kiểm tra",
+    "payment_no_way": "Cần nộp phí nhưng chưa mở cách nộp nào",
+    "payment_not_opened": "Cổng thanh toán không mở được khoản thu",
+    "payment_unclear": "Công dân nói đã nộp, cổng thanh toán chưa thấy tiền",
+    "payment_unknown": "Có tin về một khoản thu lạ",
+    "payment_wrong_amount": "Nhận sai số tiền phí",
+    "paid_twice": "Công dân nộp phí hai lần: hoàn khoản thừa",
+    "refund_due": "Phải hoàn phí cho công dân",
+    "refund_unclear": "Hồ sơ dừng hoặc rút sau khi đã nộp phí: quyết định việc hoàn",
     "filing_differs": "Cổng giữ hồ sơ khác với bản đã gửi, cần đối chiếu",
-    "report_not_applied": "Cổng báo một trạng thái không áp dụng được",
-    "supplement_items_unknown": "Cổng yêu cầu bổ sung nhưng không rõ mục nào",
     "portal_report_unknown_dossier": "Cổng báo về một hồ sơ không có ở đây",
     "portal_lost_dossier": "Cổng không còn thấy một hồ sơ đã nộp",
     "portal_report_unreadable": "Cổng gửi một báo cáo không đọc được",
 }
+"""Every reason for which the core or the store calls staff."""
 
 
 class Tasks(Protocol):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.desk_apologies import APOLOGISED, apology_in
+from bot.desk_money import Held, Method, PaymentRow
 from bot.desk_slips import Slip
 from dialogs.dossier import Step
 
@@ -70,6 +71,12 @@ MOVES: dict[Step, MoveWords] = {
         "Chuyển hồ sơ cho bộ phận chuyên môn.",
         "Hồ sơ đang được xử lý.",
         "primary",
+    ),
+    Step.PAYMENT_ASKED: MoveWords(
+        "Yêu cầu nộp phí",
+        "Yêu cầu nộp phí",
+        "Công dân được báo mức phí, lý do và cách nộp. Mức phí do hệ thống tính từ tờ khai.",
+        "Đã yêu cầu nộp phí.",
     ),
     Step.FINISHED: MoveWords(
         "Hoàn thành xử lý",
@@ -150,6 +157,10 @@ MISSING = {
     "result": "Hãy chọn một tệp PDF hợp lệ, không quá 10 MB.",
     "sure": "Hãy xác nhận đã kiểm tra đúng hồ sơ.",
     "request": "Công dân chưa đề nghị rút hồ sơ này.",
+    "fee": "Hồ sơ này không phải nộp phí.",
+    "owed": "Đã yêu cầu nộp phí, đang chờ công dân.",
+    "paid": "Phí của hồ sơ này đã nộp.",
+    "unpaid": "Phí chưa nộp xong: ghi nhận tiền trước, rồi làm lại bước này.",
     "quota": "Hồ sơ đã được yêu cầu bổ sung đủ số lần cho phép.",
 }
 
@@ -177,6 +188,12 @@ STOPS = {
 
 WHAT = {
     "filed": "Công dân nộp hồ sơ",
+    "payment-opened": "Mở khoản thu phí",
+    "payment-paid": "Đã thu phí",
+    "payment-wrong": "Nhận sai số tiền",
+    "payment-twice": "Nhận thừa một lần tiền",
+    "payment-refund": "Phí phải hoàn",
+    "payment-cancelled": "Hủy khoản thu phí",
     "withdraw-asked": "Công dân đề nghị rút hồ sơ",
     "opened": "Mở hồ sơ",
     "photo": "Xem ảnh giấy tờ",
@@ -215,7 +232,34 @@ CHANNELS = {
     "terminal": "Máy tính",
 }
 
-ACTORS = {"citizen": "Công dân", "system": "Hệ thống", "-": "Không rõ"}
+ACTORS = {"citizen": "Công dân", "system": "Hệ thống", "paygov": "Cổng thanh toán", "-": "Không rõ"}
+
+HELD = {
+    Held.OPEN: "Chờ thanh toán",
+    Held.WRONG: "Sai số tiền",
+    Held.PAID: "Đã thanh toán",
+    Held.REFUND: "Phải hoàn phí",
+    Held.CANCELLED: "Đã hủy",
+}
+CASH_DONE = "cash"
+METHODS = {Method.ONLINE: "trực tuyến", Method.CASH: "tiền mặt tại quầy"}
+
+
+def money(amount: int) -> str:
+    """``200.000 đ``"""
+    return f"{amount:,} đ".replace(",", ".")
+
+
+def done(what: str) -> str:
+    """What was just done, for the top of the dossier's page; nothing for a word that names nothing."""
+    if what == CASH_DONE:
+        return "Đã ghi nhận tiền mặt và báo công dân."
+    return next((move.done for step, move in MOVES.items() if str(step) == what), "")
+
+
+def held(row: PaymentRow) -> str:
+    """Where a charge stands, in words."""
+    return "Thừa, phải hoàn" if row.twice else HELD[row.state]
 
 
 def status(code: int) -> str:

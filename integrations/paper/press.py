@@ -23,7 +23,9 @@ DECLARATIONS: Final = frozenset({"lltp", "ct01", "plain"})
 SLIPS: Final = frozenset({"receipt", "supplement", "refusal", "apology"})
 EXPLAINERS: Final = frozenset({"as-file"})
 """Pictures of the house's own."""
-FORMS: Final = DECLARATIONS | SLIPS | EXPLAINERS
+BILLS: Final = frozenset({"pay"})
+"""Codes to pay with."""
+FORMS: Final = DECLARATIONS | SLIPS | EXPLAINERS | BILLS
 
 MOST_PICTURE: Final = 400 * 1024
 """Bytes of a picture for the chat: one that a slow phone loads at once."""

@@ -1,4 +1,4 @@
-"""The desk's rows in SQL: one transaction object over the three groups of tables, the same on SQLite and PostgreSQL."""
+"""The desk's rows in SQL: one transaction object over the groups of tables, the same on SQLite and PostgreSQL."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ from bot.desk_store import DeskTx
 from bot.failures import Outage, Uncertain
 from integrations.storage.desk_dossiers import DossierRows
 from integrations.storage.desk_ledger import LedgerRows
+from integrations.storage.desk_money import PaymentRows
 from integrations.storage.desk_staff import StaffRows
 
 PASSING = (OperationalError, InterfaceError, NoConnectionFree)
 """Lost connections, locks held too long, full disks, time-outs: not the statement's fault."""
 
 
-class SqlDeskTx(DossierRows, LedgerRows, StaffRows):
+class SqlDeskTx(DossierRows, LedgerRows, PaymentRows, StaffRows):
     """One open transaction (see ``bot.desk_store.DeskTx``)."""
 
 

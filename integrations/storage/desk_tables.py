@@ -1,4 +1,4 @@
-"""The tables of the one-stop desk: dossiers, filings, reports, the audit ledger, staff, sessions, the calendar."""
+"""The tables of the one-stop desk: dossiers, filings, reports, charges, the audit ledger, staff, the calendar."""
 
 from __future__ import annotations
 
@@ -109,6 +109,29 @@ reports = Table(
     Column("body", LargeBinary, nullable=False),
     Column("delivered_at", Instant, nullable=True),
     Index("desk_reports_waiting", "delivered_at", "at"),
+)
+
+payments = Table(
+    "desk_payments",
+    metadata,
+    Column("ref", String(128), primary_key=True),
+    Column("dossier", String(64), nullable=False, index=True),
+    Column("chat", String(64), nullable=False),
+    Column("amount", BigInteger, nullable=False),
+    Column("opened_at", Instant, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("method", String(16), nullable=False),
+    Column("received", BigInteger, nullable=False),
+    Column("receipt", String(64), nullable=False),
+    Column("settled_at", Instant, nullable=True),
+    Column("told", Boolean, nullable=False),
+    Column("look_at", Instant, nullable=True),
+    Column("looks", Integer, nullable=False),
+    Column("by", String(64), nullable=False),
+    Column("twice", Boolean, nullable=False),
+    Index("desk_payments_to_look_at", "state", "look_at"),
+    Index("desk_payments_untold", "told"),
 )
 
 audit = Table(

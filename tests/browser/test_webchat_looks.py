@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from bot.ports import Shown, ShownButton, ShownLine, ShownSection
-from dialogs.effects import Ask
+from dialogs.effects import Ask, Style
 from tests.browser.test_webchat_page import address, begin, photograph, say
 from tests.integrations.webchat.stub import House, new_house, review_card, serving
 
@@ -102,6 +102,24 @@ async def test_codes_stand_on_one_line(phone: Page, house: House) -> None:
     await say(phone, "1-22" * 40)  # no code; it must not push the page sideways
     await expect(phone.get_by_text("Đã ghi: 1-22")).to_be_visible()
     assert await phone.locator("#talk").evaluate("t => t.scrollWidth - t.clientWidth") <= 0
+
+
+async def test_a_page_to_pay_on_opens_beside_the_chat_and_learns_nothing_of_it(phone: Page, house: House) -> None:
+    await begin(phone, house)
+    buttons = (
+        ShownButton("!pay", "Mở trang nộp phí", Style.PRIMARY, link="https://pay.example/p-1"),
+        ShownButton("x", "Không phải trang", link="javascript:alert(1)"),
+        ShownButton("paid", "Tôi đã nộp"),
+    )
+    await house.bot.say(address(house), Shown("Nộp phí", "vi", buttons))
+    page = phone.get_by_role("link", name="Mở trang nộp phí")
+    await expect(page).to_have_attribute("href", "https://pay.example/p-1")
+    await expect(page).to_have_attribute("rel", "noopener noreferrer")
+    await expect(page).to_have_attribute("target", "_blank")
+    await expect(phone.get_by_role("button", name="Tôi đã nộp")).to_be_visible()
+    await expect(phone.get_by_text("Không phải trang")).to_have_count(0)
+    await say(phone, "Mở trang nộp phí")  # typing its name presses nothing
+    assert not [event for event in house.bot.events if event.get("button") == "!pay"]
 
 
 @pytest.mark.parametrize(("typed", "marked"), [("dong Y.", "Đồng ý"), ("2", "Không đồng ý"), ("để mai", None)])

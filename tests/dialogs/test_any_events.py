@@ -21,6 +21,9 @@ from dialogs.events import (
     LookedUp,
     Opened,
     Other,
+    PaymentHeard,
+    PaymentOpened,
+    PaymentWord,
     Pressed,
     Reachable,
     Reported,
@@ -111,6 +114,8 @@ def _world(play: Play, number: int) -> Event:
     id, key = (dossier.id, dossier.key) if dossier else ("gone", "")
     paths = [*dossier.answers, "id_card", "nothing"] if dossier else ["nothing"]
     path = paths[number % len(paths)]
+    ref = dossier.payment.ref if dossier and dossier.payment else "p"
+    word = list(PaymentWord)[number % len(PaymentWord)]
     events: tuple[Event, ...] = (
         FilingEnded(**stamp, dossier=id, key=key, result=FilingResult.FILED, code=f"DK-{number}"),
         FilingEnded(**stamp, dossier=id, key=key, result=FilingResult.UNKNOWN),
@@ -118,6 +123,13 @@ def _world(play: Play, number: int) -> Event:
         Reported(**stamp, dossier=id, status=number % 13, order=number % 20, items=(path,), reason="vì sao"),
         Reported(**stamp, dossier=id, status=5, order=number, items=("history", "phone"), deadline=date(2026, 12, 10)),
         FileChecked(**stamp, dossier=id, path=path, refused="too-small"),
+        Reported(**stamp, dossier=id, status=6, order=number, amount=number % 3 * 100_000),
+        PaymentOpened(**stamp, dossier=id, ref=ref, link="https://pay.example/p", picture="qr"),
+        PaymentOpened(**stamp, dossier=id, ref=ref, failed=bool(number % 2), late=not number % 2),
+        PaymentHeard(
+            **stamp, dossier=id, ref=ref, word=word, received=number, receipt=f"GD{number}", show=number % 2 > 0
+        ),
+        PaymentHeard(**stamp, dossier=id, ref="", word=PaymentWord.PAID, received=5, receipt="BN-1", counter=True),
         LookedUp(**stamp, code="H99.01-261101-0042", found=bool(number % 2), status=number % 10 + 1),
         Exported(**stamp, owner="o", file="f"),
         TimeCame(**stamp, timer=list(Timer)[number % len(Timer)], dossier=id),

@@ -13,6 +13,7 @@ from bot.house_pictures import _WORDS
 from dialogs.documents import Unfitness
 from dialogs.dossier import NATIONAL, Life
 from dialogs.events import Other
+from dialogs.payment import Standing
 from dialogs.pictures import PLACES, Flaw, PaperKind
 from dialogs.procedure import Procedure
 from dialogs.procedures import PROCEDURES
@@ -124,8 +125,12 @@ def _status() -> Keys:
 
 
 def _next() -> Keys:
-    yield from ((f"{key}.next", given) for key, given in _status())
+    yield from ((f"{key}.next", given) for key, given in (*_status(), *_fee_stands()))
     yield from ((f"status-elsewhere{done}.next", ("code", "portal", "due")) for done in ("", "-done"))
+
+
+def _fee_stands() -> Keys:
+    return ((f"pay-stands-{one}", ("code", "receipt", "amount", "received")) for one in Standing)
 
 
 def _purposes() -> Keys:
@@ -152,6 +157,8 @@ FAMILIES: dict[str, Callable[[], Keys]] = {
     "part-{}": _parts,
     "part-{}.row": _rows,
     "status-{}": _status,
+    "pay-stands-{}": _fee_stands,
+    "fee-{}": lambda: ((f"fee-{one}", ("amount", "receipt", "why")) for one in Standing),
     "national-{}": lambda: ((f"national-{status}", ()) for status in NATIONAL),
     "purpose-{}": _purposes,
     "sent-{}": lambda: ((f"sent-{what}", ()) for what in Other),

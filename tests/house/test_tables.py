@@ -1,4 +1,4 @@
-"""The two state tables: every state is reached and left, the national part is the law's, no trigger is ambiguous."""
+"""The state tables: every state is reached and left, the national part is the law's, no trigger is ambiguous."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ import pytest
 from dialogs.dossier import BACK_TO, CODE, FINAL, LIFE, NATIONAL, OPEN_TO_CITIZEN, WITHDRAWABLE, Life, after_report
 from dialogs.machine import Table
 from dialogs.modes import MODES, Mode
+from dialogs.payment import MONEY, TO_PAY, Standing
 
-tables = pytest.mark.parametrize("table", [LIFE, MODES], ids=lambda table: table.name)
+tables = pytest.mark.parametrize("table", [LIFE, MODES, MONEY], ids=lambda table: table.name)
 
 # Facts 4.3, row by row, in national status codes: from -> to.
 NATIONAL_MOVES = {
@@ -120,3 +121,11 @@ def test_every_mode_is_reached_and_left() -> None:
     for mode in Mode:
         assert Mode.IDLE in _reached(MODES, mode), f"from {mode} there is no way back to the menu"
         assert Mode.FILLING in _reached(MODES, mode), f"from {mode} no dossier can be begun"
+
+
+def test_money_that_arrived_is_never_asked_for_again() -> None:
+    lost = set(Standing) - _reached(MONEY, Standing.OPENING)
+    assert not lost, f"no payment ever gets there: {lost}"
+    for standing in (Standing.PAID, Standing.WRONG, Standing.REFUND, Standing.CANCELLED):
+        again = _reached(MONEY, standing) & {*TO_PAY, Standing.CLAIMED}
+        assert not again, f"from {standing} it would be asked for again: {again}"

@@ -22,8 +22,34 @@ from dialogs.acceptance import findings_of
 from dialogs.answers import Answer, PartialDate, Photos
 from dialogs.checks.outcome import Context
 from dialogs.documents import Unfitness
-from dialogs.effects import CallStaff, Consent, Effect, Erase, Export, Fetch, Lane, LookUp, Say, Submit, Withdraw
-from dialogs.events import Event, Exported, FileRef, FilingEnded, FilingResult, Other, SentFile, Stumbled
+from dialogs.effects import (
+    CallStaff,
+    CheckPayment,
+    ClosePayment,
+    Consent,
+    Effect,
+    Erase,
+    Export,
+    Fetch,
+    Lane,
+    LookUp,
+    OpenPayment,
+    Say,
+    Submit,
+    Withdraw,
+)
+from dialogs.events import (
+    Event,
+    Exported,
+    FileRef,
+    FilingEnded,
+    FilingResult,
+    Other,
+    PaymentWord,
+    SentFile,
+    Stumbled,
+)
+from dialogs.payment import PaymentWays
 from dialogs.precheck import Severity
 from dialogs.route import walk
 from dialogs.scene import Scene
@@ -181,6 +207,7 @@ class Script(Play):
         said = dict(pair.split("=", 1) for pair in pairs)
         names = {"mã": "code", "lý_do": "reason", "kết_quả": "result", "thứ": "order"}
         details: dict[str, object] = {names[key]: value for key, value in said.items() if key in names}
+        details |= {"amount": int(said["tiền"])} if "tiền" in said else {}
         details |= {"due": _day(said["hẹn"])} if "hẹn" in said else {}
         details |= {"deadline": _day(said["hạn"])} if "hạn" in said else {}
         details |= {"items": tuple(said["mục"].split(","))} if "mục" in said else {}
@@ -218,6 +245,21 @@ class Script(Play):
         dossiers = tuple(replace(d, answers=answers) if d is dossier else d for d in self.conversation.dossiers)
         self.conversation = replace(self.conversation, dossiers=dossiers)
 
+    def fees_by(self, rest: str) -> None:
+        """How this house takes fees: ``cổng``, ``cổng trước`` (on filing), ``quầy``, or both joined by ``, ``."""
+        ways = PaymentWays("cổng" in rest, "quầy" in rest, "trước" in rest)
+        self.catalogue = replace(self.catalogue, payment=ways)
+
+    def paid(self, rest: str) -> None:
+        """``đủ GD1``, ``150000 GD1``, ``nữa GD2``: what arrived at the gateway, under which number."""
+        amount, receipt = rest.split()
+        if amount == "đủ":
+            self.money(PaymentWord.PAID, receipt=receipt)
+        elif amount == "nữa":
+            self.money(PaymentWord.TWICE, receipt=receipt)
+        else:
+            self.money(PaymentWord.WRONG, received=int(amount), receipt=receipt)
+
     def fill_in(self, rest: str) -> None:
         found = re.fullmatch(r"(\w+)(?: tới (\S+))?(?: với (.+))?", rest)
         assert found, rest
@@ -240,6 +282,14 @@ WORLD: dict[str, Callable[[Script, str], object]] = {
     "cổng chê": Script.paper_unfit,
     "bản cũ để lại": Script.left_by_revision,
     "báo": Script.report,
+    "phí qua": Script.fees_by,
+    "cổng tiền mở": lambda script, _: script.gateway_opens(),
+    "cổng tiền chậm": lambda script, _: script.gateway_opens(late=True),
+    "cổng tiền hỏng": lambda script, _: script.gateway_opens(failed=True),
+    "cổng tiền nhận": Script.paid,
+    "cổng tiền chưa thấy": lambda script, _: script.money(PaymentWord.UNPAID, received=0),
+    "cổng tiền không hỏi được": lambda script, _: script.money(PaymentWord.UNKNOWN, received=0),
+    "quầy thu": lambda script, receipt: script.money(PaymentWord.PAID, receipt=receipt, counter=True),
     "tra thấy": lambda script, _: script.looked_up(True),
     "tra không thấy": lambda script, _: script.looked_up(False),
     "tra quá nhiều": lambda script, _: script.looked_up(False, limited=True),
@@ -281,12 +331,22 @@ def _beside(effect: Effect) -> str:
             return f"gọi cán bộ: {reason}"
         case Consent(purpose, given):
             return f"{'đồng ý' if given else 'không đồng ý'}: {purpose}"
+        case Erase(dossier) if dossier.endswith("-fee-once"):
+            return "xoá mã nộp phí"
         case Erase(dossier) if dossier.endswith("-once"):
             return "xoá ảnh thẻ"
+        case Erase(files=files) if files:
+            return "xoá tệp"
         case Erase(dossier):
             return "xoá bản nháp" if dossier else "xoá mọi dữ liệu"
         case Withdraw():
             return "xin rút hồ sơ"
+        case OpenPayment(amount=amount):
+            return f"mở khoản thu {amount}"
+        case CheckPayment():
+            return "hỏi cổng thanh toán"
+        case ClosePayment():
+            return "đóng khoản thu"
         case LookUp(code, factor):
             return f"tra cứu {code} với {factor}"
         case Export():

@@ -10,11 +10,12 @@ from bot.ports import Attachment
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A button as Telegram shows it: either ``data`` (1 to 64 bytes) or ``copy`` (1 to 256 UTF-16 units)."""
+    """A button as Telegram shows it: ``data`` (1 to 64 bytes), ``copy`` (1 to 256 UTF-16 units) or ``link``."""
 
     label: str
     data: str = ""
     copy: str = ""
+    link: str = ""
     style: str = ""
     """"primary", "danger" or nothing."""
 

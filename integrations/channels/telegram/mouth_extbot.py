@@ -181,4 +181,6 @@ def _button(key: Key) -> InlineKeyboardButton:
     style = key.style or None
     if key.copy:
         return InlineKeyboardButton(key.label, copy_text=CopyTextButton(key.copy), style=style)
+    if key.link:
+        return InlineKeyboardButton(key.label, url=key.link, style=style)
     return InlineKeyboardButton(key.label, callback_data=key.data, style=style)

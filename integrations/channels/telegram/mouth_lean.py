@@ -143,7 +143,11 @@ def _markup(keyboard: Keyboard) -> dict[str, Any]:
 
 
 def _button(key: Key) -> dict[str, Any]:
-    action: dict[str, Any] = {"copy_text": {"text": key.copy}} if key.copy else {"callback_data": key.data}
+    action: dict[str, Any] = {"callback_data": key.data}
+    if key.copy:
+        action = {"copy_text": {"text": key.copy}}
+    elif key.link:
+        action = {"url": key.link}
     return {"text": key.label, **action, **({"style": key.style} if key.style else {})}
 
 

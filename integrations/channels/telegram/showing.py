@@ -147,6 +147,8 @@ def _key(button: ShownButton) -> Key:
     label = shortened(button.label, LIMITS.label)
     if button.copy and units(button.copy) <= MOST_COPY:
         return Key(label, copy=button.copy)
+    if button.link:
+        return Key(label, link=button.link)
     style = button.style.value if button.style in (Style.PRIMARY, Style.DANGER) else ""
     return Key(label, data=button.id, style=style)
 

@@ -14,7 +14,7 @@ _FEW = 4
 def options(shown: Shown) -> tuple[tuple[str, str], ...]:
     """What can be pressed, as (label, id) in the order of the numbers: lines of the card, then buttons."""
     lines = [pair for section in shown.sections for pair in _of_section(section)]
-    return (*lines, *((button.label, button.id) for button in shown.buttons if not button.copy))
+    return (*lines, *((button.label, button.id) for button in shown.buttons if not (button.copy or button.link)))
 
 
 def _of_section(section: ShownSection) -> Iterator[tuple[str, str]]:
@@ -57,8 +57,8 @@ def _section(section: ShownSection, numbers: Iterator[int] | None) -> list[str]:
 
 
 def _buttons(shown: Shown, numbers: Iterator[int] | None) -> list[str]:
-    copies = [f"[{button.label}: {button.copy}]" for button in shown.buttons if button.copy]
-    labels = [button.label for button in shown.buttons if not button.copy]
+    copies = [f"[{b.label}: {b.copy or b.link}]" for b in shown.buttons if b.copy or b.link]
+    labels = [button.label for button in shown.buttons if not (button.copy or button.link)]
     if numbers is not None:
         return copies + [f"{_number(numbers, True)}[{label}]" for label in labels]
     cut = labels if len(labels) <= _MANY else labels[:_FEW]

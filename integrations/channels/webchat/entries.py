@@ -27,7 +27,7 @@ def shown_entry(shown: Shown, at: datetime, attachment: AttachmentModel | None) 
         language=shown.language,
         step=shown.step,
         ask=shown.ask,
-        buttons=[ButtonModel(id=b.id, label=b.label, style=b.style, copy=b.copy) for b in shown.buttons],
+        buttons=[ButtonModel(id=b.id, label=b.label, style=b.style, copy=b.copy, link=b.link) for b in shown.buttons],
         sections=_sections(shown),
         progress=ProgressModel(at=shown.at, of=shown.of) if shown.of else None,
         replaces=shown.replaces,

@@ -56,13 +56,14 @@ class Trouble(BaseModel):
 
 
 class ButtonModel(BaseModel):
-    """``copy``, when not empty, is text for the clipboard: such a button is not posted."""
+    """``copy``, when not empty, is text for the clipboard, ``link`` a page to open: such a button is not posted."""
 
     model_config = ConfigDict(populate_by_name=True)
     id: str
     label: str
     style: Style = Style.PLAIN
     copy_text: str = Field("", alias="copy")
+    link: str = ""
 
 
 class LineModel(BaseModel):

@@ -28,3 +28,23 @@ def told(nationality: str) -> int:
 @pytest.mark.parametrize(("nationality", "days"), [("Việt Nam", 5), ("Lào", 15)])
 def test_the_package_carries_the_term_on_the_card(nationality: str, days: int) -> None:
     assert told(nationality) == days
+
+
+def test_a_supplement_does_not_make_it_dearer() -> None:
+    """Filed while the campaign ran (0 đ until 28/02/2027), supplied after it had ended."""
+    from datetime import timedelta
+
+    from bot.packing import pack
+    from tests.play import phrasebook
+
+    play = Play()
+    play.opens("criminal-record")
+    play.fills(HOA)
+    play.says("nộp")
+    play.says("đồng ý")
+    before = play.conversation.dossiers[-1]
+    later = play.now + timedelta(days=120)
+    assert pack(play.catalogue, phrasebook(), play.conversation, before, "chat", "web", later).fee == 200_000
+    play.portal_files()
+    dossier = play.conversation.dossiers[-1]
+    assert pack(play.catalogue, phrasebook(), play.conversation, dossier, "chat", "web", later).fee == 0

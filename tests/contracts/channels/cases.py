@@ -18,13 +18,15 @@ PDF = b"%PDF-1.4\n% synthetic\n%%EOF\n"
 @dataclass(frozen=True, slots=True)
 class Showing:
     """``words``: must all be readable, in this order; ``buttons``: ids that can be pressed; ``copies``: texts that a
-    press copies; ``files``: to be taken away; ``picture``: seen at once, with so many pixels across and down."""
+    press copies; ``links``: pages that a press opens; ``files``: to be taken away; ``picture``: seen at once, with so
+    many pixels across and down."""
 
     name: str
     shown: Shown
     words: tuple[str, ...]
     buttons: frozenset[str] = frozenset()
     copies: frozenset[str] = frozenset()
+    links: frozenset[str] = frozenset()
     files: tuple[tuple[str, bytes], ...] = ()
     picture: tuple[int, int] | None = None
 
@@ -93,6 +95,22 @@ SHOWINGS = (
         Shown("Mã hồ sơ", "vi", buttons=(ShownButton("ma", "Sao chép mã", copy="000.00.01-261121-0001"),)),
         ("Mã hồ sơ",),
         copies=frozenset({"000.00.01-261121-0001"}),
+    ),
+    Showing(
+        "code to pay with",
+        Shown(
+            "Quét mã này",
+            "vi",
+            buttons=(
+                ShownButton("!pay", "Mở trang nộp phí", link="https://pay.example/p-1"),
+                ShownButton("paid", "Tôi đã nộp"),
+            ),
+            attachment=picture("ma-nop-phi.png", 600, 700),
+        ),
+        ("Quét mã này",),
+        frozenset({"paid"}),
+        links=frozenset({"https://pay.example/p-1"}),
+        picture=(600, 700),
     ),
     Showing(
         "attachment",

@@ -18,11 +18,13 @@ PATIENCE = 10.0
 @dataclass(frozen=True, slots=True)
 class OnScreen:
     """A message of the bot as the citizen sees it now. ``buttons``: label to id; ``copies``: label to copied text;
-    ``files``: what can be taken away; ``pictures``: what is seen at once, maybe recompressed on the way."""
+    ``links``: label to the page it opens; ``files``: what can be taken away; ``pictures``: what is seen at once, maybe
+    recompressed on the way."""
 
     text: str
     buttons: dict[str, str] = field(default_factory=dict)
     copies: dict[str, str] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)
     files: tuple[tuple[str, bytes], ...] = ()
     pictures: tuple[bytes, ...] = ()
 

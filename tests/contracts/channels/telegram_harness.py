@@ -52,6 +52,7 @@ class TelegramPerson:
                 text=one.text,
                 buttons=one.data,
                 copies=one.copies,
+                links=one.links,
                 files=((one.file_name, files[one.document].content),) if one.document else (),
                 pictures=(files[one.photo].content,) if one.photo else (),
             )

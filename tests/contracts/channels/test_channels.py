@@ -45,6 +45,7 @@ async def test_shows(harness: Harness, person: Person, case: Showing) -> None:
         at = everything.index(words, at) + len(words)
     assert case.buttons <= {id for one in screen for id in one.buttons.values()}
     assert case.copies == {text for one in screen for text in one.copies.values()}
+    assert case.links == {page for one in screen for page in one.links.values()}
     assert case.files == tuple(file for one in screen for file in one.files)
     seen = [Image.open(io.BytesIO(content)).size for one in screen for content in one.pictures]
     assert seen == ([case.picture] if case.picture else [])

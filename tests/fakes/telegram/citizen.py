@@ -27,6 +27,7 @@ class Seen:
     buttons: tuple[tuple[str, ...], ...] = ()
     data: dict[str, str] = field(default_factory=dict)
     copies: dict[str, str] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)
     styles: dict[str, str] = field(default_factory=dict)
     photo: str = ""
     document: str = ""
@@ -48,6 +49,7 @@ def seen(message: Message, bot_id: int) -> Seen:
         buttons=tuple(tuple(key["text"] for key in row) for row in rows),
         data={key["text"]: key["callback_data"] for key in keys if "callback_data" in key},
         copies={key["text"]: key["copy_text"]["text"] for key in keys if "copy_text" in key},
+        links={key["text"]: key["url"] for key in keys if "url" in key},
         styles={key["text"]: key["style"] for key in keys if "style" in key},
         photo=message["photo"][-1]["file_id"] if "photo" in message else "",
         document=message.get("document", {}).get("file_id", ""),

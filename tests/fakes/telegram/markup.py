@@ -43,6 +43,8 @@ def _button(button: Any) -> dict[str, Any]:
         raise bad("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
     if "callback_data" in button and not 1 <= len(str(button["callback_data"]).encode()) <= 64:
         raise bad("BUTTON_DATA_INVALID")
+    if "url" in button and not str(button["url"]).startswith(("http://", "https://")):
+        raise bad("BUTTON_URL_INVALID")
     if "copy_text" in button and not 1 <= units(button["copy_text"].get("text", "")) <= 256:
         raise bad("BUTTON_COPY_TEXT_INVALID")
     if button.get("style", "primary") not in STYLES:

@@ -21,6 +21,7 @@ from bot.staff import Staff
 from dialogs.procedure import Office as Letterhead
 from integrations.console import Argon2Hasher, Console, PyOtp
 from integrations.paper import TypstPrinter
+from tests.fakes.cashier import cashier_of
 from tests.fakes.desk import DeskSet, desk_set
 
 URL = "http://desk.test"
@@ -112,7 +113,15 @@ def make_office(store: DeskStore, public_url: str = URL) -> Office:
     hasher = Argon2Hasher(memory=64, passes=1)
     staff = Staff(store, parts.seal, parts.clock, parts.desk.ledger, hasher, PyOtp(), limits)
     console = Console(
-        parts.desk, staff, TypstPrinter(), PictureReader(), tasks, SECRET_KEY, public_url, office=LETTERHEAD
+        parts.desk,
+        cashier_of(parts),
+        staff,
+        TypstPrinter(),
+        PictureReader(),
+        tasks,
+        SECRET_KEY,
+        public_url,
+        office=LETTERHEAD,
     )
     app = FastAPI(openapi_url=None)
     app.include_router(console.router())

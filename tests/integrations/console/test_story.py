@@ -5,6 +5,9 @@ from __future__ import annotations
 import asyncio
 from datetime import date
 
+import httpx
+
+from bot.desk_money import PaymentRow
 from bot.desk_store import Role
 from bot.ports import PaperSent
 from tests.fakes.packages import criminal_record, photo_bytes, photo_entry, supplement_of
@@ -171,7 +174,7 @@ async def test_tasks_calendar_and_people(office: Office) -> None:
     await _file(office)
     boss = await office.officer("chi", role=Role.ADMINISTRATOR)
     office.tasks.open = [
-        {"id": 7, "reason": "person", "dossier": "d1", "chat": "c", "detail": "", "at": office.parts.clock.now()}
+        {"id": 7, "reason": "person_wanted", "dossier": "d1", "chat": "c", "detail": "", "at": office.parts.clock.now()}
     ]
     assert "Công dân muốn gặp cán bộ" in (await boss.get("/staff/tasks")).text
     await boss.post("/staff/tasks/7/close", {})
@@ -202,3 +205,44 @@ async def test_what_the_citizen_was_told_stands_on_the_dossiers_page(office: Off
     page = (await browser.get("/staff/dossiers/d1")).text
     assert "Công dân đã biết" in page and told[0][1] in page
     assert "Công dân đã biết" not in (await browser.get("/staff/dossiers/d2")).text
+
+
+async def test_a_fee_is_asked_for_and_taken_in_cash(office: Office) -> None:
+    await _file(office)
+    browser = await office.officer()
+    await browser.move("d1", "accept")
+    page = await browser.move("d1", "process")
+    assert "100.000 đ" in page.text and "chưa yêu cầu nộp" in page.text
+    shown = await browser.get("/staff/dossiers/d1/moves/ask_payment")
+    assert "Phí: 100.000 đ" in shown.text
+    done = await browser.confirm()
+    assert "Đã yêu cầu nộp phí." in done.text and office.parts.citizen.told[-1].amount == 100_000
+
+    shown = await browser.get("/staff/dossiers/d1/cash")
+    form = browser.hidden()
+    unsure = await browser.post("/staff/dossiers/d1/cash", form)
+    assert unsure.status_code == 422 and "đã đếm đủ" in unsure.text
+    done = await browser.post("/staff/dossiers/d1/cash", form | {"sure": "yes"})
+    assert "Đã ghi nhận tiền mặt" in done.text
+    assert "Đã thanh toán" in done.text and "tiền mặt tại quầy" in done.text and "BN-261120-0001" in done.text
+    assert "Thu tiền mặt" not in done.text and "moves/ask_payment" not in done.text
+    again = await browser.post("/staff/dossiers/d1/cash", form | {"sure": "yes"})
+    assert again.status_code == 409
+    assert (await browser.get("/staff/dossiers/d1/cash")).status_code == 404
+    assert "Nhật ký nguyên vẹn" in (await _boss(office)).text
+
+
+async def test_handing_over_what_is_not_paid_for_says_why_not(office: Office) -> None:
+    await _file(office)
+    browser = await office.officer()
+    async with office.parts.store.begin() as tx:
+        await tx.add_payment(PaymentRow("p-1", "d1", "chat-d1", 100_000, office.parts.clock.now()))
+    page = await browser.get("/staff/dossiers/d1/moves/accept")
+    assert page.url.path == "/staff/dossiers/d1" and "Phí chưa nộp xong" in page.text
+    assert "Chờ thanh toán" in page.text and "moves/ask_payment" not in page.text
+    assert office.parts.citizen.told == []
+
+
+async def _boss(office: Office) -> httpx.Response:
+    boss = await office.officer("boss", Role.ADMINISTRATOR)
+    return await boss.get("/staff/audit?verify=1")

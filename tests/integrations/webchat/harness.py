@@ -36,11 +36,12 @@ class WebPerson:
         assert isinstance(buttons, list) and isinstance(sections, list)
         lines = [line for section in sections for line in section["lines"]]
         card = [part for s in sections for part in (s["title"], *(f"{x['label']}: {x['value']}" for x in s["lines"]))]
-        pressable = {b["label"]: b["id"] for b in buttons if not b["copy"]}
+        pressable = {b["label"]: b["id"] for b in buttons if not (b["copy"] or b["link"])}
         return OnScreen(
             text="\n".join([str(message["text"]), *card]),
             buttons=pressable | {line["label"]: line["button"] for line in lines if line["button"]},
             copies={b["label"]: b["copy"] for b in buttons if b["copy"]},
+            links={b["label"]: b["link"] for b in buttons if b["link"]},
             files=((file["name"], content),) if isinstance(file, dict) and not seen else (),
             pictures=(content,) if seen else (),
         )

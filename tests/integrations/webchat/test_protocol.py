@@ -27,7 +27,13 @@ async def test_a_question_carries_step_kind_options_and_progress(citizen: Client
     await citizen.event("open")
     question = (await citizen.messages())[1]
     assert (question["step"], question["ask"], question["progress"]) == ("consent", "yes_no", {"at": 1, "of": 8})
-    assert question["buttons"][0] == {"id": "consent:yes", "label": "Đồng ý", "style": "primary", "copy": ""}
+    assert question["buttons"][0] == {
+        "id": "consent:yes",
+        "label": "Đồng ý",
+        "style": "primary",
+        "copy": "",
+        "link": "",
+    }
 
 
 async def test_the_same_event_again_is_accepted_and_happens_once(citizen: Client, house: House) -> None:

@@ -11,14 +11,17 @@ const isMenu = (button) => button.id.startsWith("!");
 /** A label without the pictures in front, which other channels need and this page draws itself. */
 const bare = (label) => label.replace(/^[\p{Extended_Pictographic}\uFE0F\s]+(?=\S)/u, "");
 
-const asks = (message) => message.buttons.some((b) => !b.copy) || message.sections.some((s) => s.lines.some((l) => l.button));
+/** A button that is posted; the others copy a text or open a page. */
+const posted = (button) => !button.copy && !button.link;
+
+const asks = (message) => message.buttons.some(posted) || message.sections.some((s) => s.lines.some((l) => l.button));
 
 /** True when the message wants an answer: it stays the open question until the next one. */
 export const isQuestion = (message) => message.by === "bot" && (Boolean(message.ask) || asks(message));
 
 /** The label of a button or card line of this message, or undefined. */
 export function labelIn(message, id) {
-  const button = message.buttons.find((b) => b.id === id && !b.copy); // a copy button is never posted
+  const button = message.buttons.find((b) => b.id === id && posted(b));
   if (button) return bare(button.label);
   for (const section of message.sections) {
     if (section.button === id && id) return section.title;
@@ -33,7 +36,7 @@ const words = (text) => plain(text.trim().replace(/\s+/g, " ").replace(/[.!]+$/,
 
 /** The id of the option that these typed words name or number, or undefined. */
 export function namedIn(message, text) {
-  const own = message.buttons.filter((b) => !b.copy && !isMenu(b));
+  const own = message.buttons.filter((b) => posted(b) && !isMenu(b));
   const named = own.find((b) => words(bare(b.label)) === words(text));
   const number = COUNTED.has(message.ask) && /^\d{1,2}$/.test(text.trim()) ? Number(text) : 0;
   return (named ?? own[number - 1])?.id;
@@ -41,9 +44,9 @@ export function namedIn(message, text) {
 
 /** `state`: {live, busy, chosen}; `act`: {press(id, label), files(list)}. Null when there is nothing to show. */
 export function controls(message, state, act) {
-  const buttons = message.buttons.filter((b) => !b.copy);
+  const buttons = message.buttons.filter(posted);
   const options = state.live ? liveOptions(buttons, state, act) : [pastOptions(buttons, state)];
-  const parts = [card(message, state, act), ...withPhoto(message, state, act, options), copies(message)];
+  const parts = [card(message, state, act), links(message), ...withPhoto(message, state, act, options), copies(message)];
   const shown = parts.filter(Boolean);
   return shown.length ? el("div", { class: "under", "aria-live": "off", lang: message.language }, ...shown) : null;
 }
@@ -104,6 +107,14 @@ function pastOptions(buttons, state) {
     const mark = chosen ? [el("span", { "aria-hidden": "true" }, "✓"), el("span", { class: "hidden" }, t("chosen"))] : [];
     return el("button", { type: "button", disabled: true, class: chosen ? "option chosen" : "option" }, ...mark, bare(b.label));
   }));
+}
+
+/** Pages of others open beside the chat and learn nothing of it. */
+function links(message) {
+  const buttons = message.buttons.filter((b) => /^https?:\/\//.test(b.link ?? ""));
+  if (!buttons.length) return null;
+  return el("div", { class: "options" }, ...buttons.map((b) =>
+    el("a", { class: `option ${b.style}`, href: b.link, target: "_blank", rel: "noopener noreferrer" }, bare(b.label))));
 }
 
 function copies(message) {

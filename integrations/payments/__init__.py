@@ -1,0 +1,1 @@
+"""Payment gateways; each is a stranger to the others."""
