@@ -209,6 +209,29 @@ def sandbox(
     _loop(Sandbox(secret, port, where, server=Server).serve())
 
 
+@app.command()
+def backup(into: Path) -> None:
+    """Copy databases and citizens' files into a new folder, while the bot runs; the master key is kept elsewhere."""
+    from integrations.clock import SystemClock
+    from integrations.storage.backup import back_up
+
+    settings = Settings()
+    taken = back_up(settings.data_dir, settings.database, into, SystemClock().now())
+    print(
+        f"{into}: {', '.join(taken.databases)} and {taken.files} files. The master key is not in it: keep it elsewhere."
+    )
+
+
+@app.command()
+def restore(taken: Path) -> None:
+    """Put a copy back into an empty DATA_DIR; the master key must be the one it was made under."""
+    from integrations.storage.backup import put_back
+
+    settings = Settings()
+    found = put_back(taken, settings.data_dir, settings.database)
+    print(f"{settings.data_dir}: {', '.join(found.databases)} and {found.files} files, as of {found.at}.")
+
+
 @staff_commands.command("add")
 def staff_add(name: str, administrator: bool = False) -> None:
     """Add an account and print its one-time password."""
