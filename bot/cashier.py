@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot import desk_money
@@ -25,7 +25,7 @@ BATCH = 50
 FIRST_LOOK = timedelta(minutes=1)
 RECEIPTS = "BN"
 """Head of the numbers of the counter's receipts: ``BN-261123-0001``."""
-PAYABLE_IN_CASH = (1, 2, 4, 6)
+PAYABLE_IN_CASH = (1, 2, 4, 6, 9)
 """National statuses in which an officer may take the fee."""
 
 
@@ -51,6 +51,8 @@ class Cashier:
             row = await tx.payment(ref)
             if row is None:
                 row = PaymentRow(ref, dossier, chat, amount, now, look_at=now + FIRST_LOOK)
+                if paid(await tx.payments(dossier)):  # The counter was faster.
+                    row = replace(row, state=Held.CANCELLED, look_at=None)
                 await tx.add_payment(row)
                 await self.ledger.note(tx, now, "citizen", "payment-opened", dossier, f"amount={amount}")
         if (row.dossier, row.amount) != (dossier, amount):

@@ -129,7 +129,7 @@ def check_money(step: Step, fee: int, owed: bool, paid: bool) -> None:
         raise Incomplete("fee")
     if step is Step.PAYMENT_ASKED and (paid or owed):
         raise Incomplete("paid" if paid else "owed")
-    if step in (Step.ACCEPTED, Step.HANDED_OVER) and owed:
+    if step in (Step.ACCEPTED, Step.HANDED_OVER) and owed and not paid:
         raise Incomplete("unpaid")
 
 

@@ -88,6 +88,8 @@ class PortalReports:
         self._seal = seal
         self._clock = clock
         self._applying: asyncio.Task[None] | None = None
+        self._one_by_one = asyncio.Lock()
+        """Two answers to "where does it stand?" must not take the same place in the order of reports."""
 
     async def receive(self, portal: str, body: bytes) -> int:
         """Keep a push, durably, each report once; returns how many reports were new. Raises NotAccepted for what is no
@@ -171,12 +173,24 @@ class PortalReports:
         try:
             raw = self._seal.open(push.body, _where(push.portal, push.id))
             report = self._readers[push.portal].read(raw, filing.procedure)
-            if not report.order:
-                stands = await self._readers[push.portal].standing(filing)
-                report = _completed(report, await self._later(filing, stands))
         except NotAccepted:
             return await self._unreadable(push)
-        await self._tell(push.id, filing, report)
+        if report.order:
+            await self._tell(push.id, filing, report)
+            return PushState.APPLIED
+        async with self._one_by_one:
+            return await self._rung(push, filing, report)
+
+    async def _rung(self, push: Push, filing: Filing, report: PortalReport) -> PushState:
+        """A push without a time: the portal is asked where the dossier stands. One that only looks back (the dossier
+        has moved on, and that was told) changes nothing."""
+        known = await self._book.standing(filing.portal, filing.ref)
+        try:
+            stands = await self._readers[push.portal].standing(filing)
+        except NotAccepted:
+            return await self._unreadable(push)
+        if stands.status != known.status or report.status == stands.status:
+            await self._tell(push.id, filing, _completed(report, replace(stands, order=known.order + 1)))
         return PushState.APPLIED
 
     async def _unreadable(self, push: Push) -> PushState:
@@ -189,19 +203,16 @@ class PortalReports:
         await self._call_staff(push, "portal_report_unknown_dossier")
         return PushState.UNKNOWN
 
-    async def _later(self, filing: Filing, stands: PortalReport) -> PortalReport:
-        """What was asked for comes after all that was told, and before whatever the portal says next."""
-        known = await self._book.standing(filing.portal, filing.ref)
-        return replace(stands, order=known.order + 1)
-
     async def _ask(self, portal: str, ref: str) -> None:
         filing = await self._book.latest(portal, ref)
         if filing is None:
             return
-        known = await self._book.standing(portal, ref)
-        report = await self._later(filing, await self._readers[portal].standing(filing))
-        if report.status != known.status:
-            await self._tell(f"asked:{ref}:{report.order}", filing, report)
+        async with self._one_by_one:
+            known = await self._book.standing(portal, ref)
+            # What was asked for comes after all that was told, and before whatever the portal says next.
+            report = replace(await self._readers[portal].standing(filing), order=known.order + 1)
+            if report.status != known.status:
+                await self._tell(f"asked:{ref}:{report.order}", filing, report)
         await self._book.asked(portal, ref, self._clock.now())
 
     async def _tell(self, id: str, filing: Filing, report: PortalReport) -> None:
@@ -224,6 +235,8 @@ class PortalReports:
             await self._turns.tell(filing.chat, event, Place("portal", filing.portal, ""))
         except NotAllowed:
             log.warning("report %s: its chat was erased", id)
+            if result:
+                await self._vault.drop(filing.dossier, (result,))
         await self._book.told(filing.portal, filing.ref, Standing(report.status, report.order))
 
     async def _call_staff(self, push: Push, why: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
 from bot.codec import decode_conversation, encode_conversation
@@ -27,11 +27,15 @@ class Copies(Protocol):
         ...
 
 
+Kept = Callable[[str], Awaitable[bool]]
+"""Whether the built-in desk has this dossier: then its files are the authority's."""
+
+
 class Rights:
     """Carries out ``Export`` and ``Erase``."""
 
     def __init__(
-        self, store: Store, seal: Seal, vault: Vault, turns: Turns, clock: Clock, copies: Sequence[Copies] = ()
+        self, store: Store, seal: Seal, vault: Vault, turns: Turns, clock: Clock, copies: Sequence[Copies], kept: Kept
     ) -> None:
         self._store = store
         self._seal = seal
@@ -39,6 +43,7 @@ class Rights:
         self._turns = turns
         self._clock = clock
         self._copies = copies
+        self._kept = kept
 
     async def export(self, post: Post, effect: Effect) -> str:
         """Everything about the chat as one readable JSON file, kept in the vault until the chat is erased."""
@@ -65,6 +70,8 @@ class Rights:
             raise NotAccepted(f"{post.kind} is no erasure")
         if effect.files:
             await self._vault.drop(effect.dossier, effect.files)
+            return ""
+        if effect.dossier and await self._kept(effect.dossier):
             return ""
         await self._vault.forget(effect.dossier or f"export-{post.chat}")
         for copies in self._copies:

@@ -256,7 +256,8 @@ class Export:
 
 @dataclass(frozen=True, slots=True)
 class Erase:
-    """Erase: the named draft with its photos, or (empty) everything of this chat that the law lets us erase.
+    """Erase: the named dossier with its photos (not what the desk has: its officers work with it), or (empty)
+    everything of this chat that the law lets us erase.
 
     ``files``: only these vault ids of the named owner, for what came after everything else had been erased.
     """

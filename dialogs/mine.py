@@ -232,6 +232,8 @@ def exported(scene: Scene, event: Exported) -> None:
 
 def ask_erasure(scene: Scene) -> None:
     """Erasing is asked twice: it cannot be undone."""
+    if _on_its_way(scene):
+        return
     scene.turn(Turned.ASKED_ERASURE)
     yes = scene.button("erase-yes", say("button-erase-yes"), Style.DANGER)
     no = scene.button("settle", say("button-no-keep"))
@@ -240,14 +242,24 @@ def ask_erasure(scene: Scene) -> None:
     scene.say(Message(lines, (yes, no)), Prompt("erase"))
 
 
+def _on_its_way(scene: Scene) -> bool:
+    """Nothing is erased while a dossier is being sent: it would be neither filed nor ours to forget."""
+    sending = (Life.SUBMITTING, Life.VERIFYING)
+    if not any(dossier.life in sending or dossier.resent for dossier in scene.now.dossiers):
+        return False
+    scene.turn(Turned.SETTLED)
+    scene.say(Message((say("erase-later"),)), Prompt())
+    return True
+
+
 def erase(scene: Scene) -> None:
     """Forget everything of this chat; what the authority holds of filed dossiers stays there, and we say so."""
+    if _on_its_way(scene):
+        return
     for dossier in scene.now.dossiers:
         forget_pictures(scene, dossier)
         forget_code(scene, dossier)
-        # The pictures of one that was filed here are the authority's now: its officers work with them.
-        if dossier.editable or dossier.elsewhere:
-            scene.do(Erase(dossier.id))
+        scene.do(Erase(dossier.id))
     scene.do(Erase())
     language = scene.now.language
     scene.now = Conversation(language=language, last_at=scene.event.at)

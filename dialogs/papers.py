@@ -81,10 +81,10 @@ def file_checked(scene: Scene, event: FileChecked) -> None:
     if dossier is None:
         _erase_late(scene, event)
         return
+    dossier = scene.put(replace(dossier, waiting_files=max(0, dossier.waiting_files - 1)))
     meant = scene.route(dossier).at(event.path)
     if meant is None or not isinstance(meant.step, Photograph):
         return
-    dossier = scene.put(replace(dossier, waiting_files=max(0, dossier.waiting_files - 1)))
     last = dossier.waiting_files == 0
     if not _may_keep(scene, dossier, meant):
         scene.lead_with(*([say("photo-not-now")] if last else []))

@@ -125,7 +125,7 @@ async def _join(settings: Settings, away: AsyncExitStack, works: bool, more: Seq
     packages = Packages(store, seal, book, lambda: catalogue, vault, reader, clock)
     submissions = Submissions(packages, filed.portal, turns, clock, crash)
     room = money(settings, away, desk, packages, printer, vault, turns, clock, crash)
-    rights = Rights(store, seal, vault, turns, clock, [files])
+    rights = Rights(store, seal, vault, turns, clock, [files], desk.intake.has)
     carry: dict[str, Carry] = {
         "say": Delivery(store, book, vault, HousePictures(printer, book), reader, channels).say,
         "fetch": Photos(channels, reader, vault, turns, clock).fetch,

@@ -337,6 +337,7 @@ consent-withdrawn = Withdrawn: { $what }. What was done before stays valid.
 consent-withdrawn-drafts = Drafts stop here. To go on, type “continue” and agree again; to erase them, type “erase my data”.
 export-coming = Your data is being collected. The file will come here.
 export-ready = This is everything about you that is kept here.
+erase-later = A dossier is just being sent, so nothing can be erased yet. Once its code is there, ask again.
 erase-sure = Erase all drafts, pictures and this chat? They cannot be brought back.
 erase-sure-filed = Dossiers filed: { $filed }. The authority keeps them by law; to stop one, withdraw it first.
 erased = Everything has been erased. Thank you.

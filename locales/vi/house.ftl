@@ -331,6 +331,7 @@ consent-withdrawn = Đã rút đồng ý: { $what }. Việc đã làm trước �
 consent-withdrawn-drafts = Bản nháp dừng ở đây. Muốn làm tiếp thì gõ “tiếp tục” và đồng ý lại; muốn xoá thì gõ “xoá dữ liệu”.
 export-coming = Đang gom dữ liệu, sẽ gửi tệp vào đây.
 export-ready = Đây là toàn bộ dữ liệu của bạn đang giữ ở đây.
+erase-later = Hồ sơ đang được gửi đi, chưa xoá được. Có mã hồ sơ là xoá được ngay; lúc ấy xin gõ lại “xoá dữ liệu”.
 erase-sure = Xoá hết bản nháp, ảnh và cuộc trò chuyện này? Không lấy lại được.
 erase-sure-filed = Số hồ sơ đã nộp: { $filed }. Cơ quan vẫn giữ theo luật; muốn dừng thì xin rút hồ sơ trước.
 erased = Đã xoá hết. Cảm ơn bạn.

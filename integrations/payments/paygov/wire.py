@@ -79,4 +79,6 @@ def _plain(body: bytes | str) -> dict[str, str | int]:
         value = found.get(name)
         if isinstance(value, bool) or not isinstance(value, str | int) or len(str(value)) > MOST_FIELD:
             raise NotAccepted("a field is neither text nor a whole number")
+        if not str(value).isascii() and any("\ud800" <= sign <= "\udfff" for sign in str(value)):
+            raise NotAccepted("a field holds half a sign")
     return found

@@ -7,7 +7,7 @@ import binascii
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from bot.failures import Uncertain
 from bot.portal_book import PaperMark
@@ -83,13 +83,19 @@ def moment(stamp: str) -> datetime | None:
         return None
 
 
+YEARS: Final = range(2000, 2101)
+"""In which a dossier's days lie."""
+
+
 def day(value: str) -> date | None:
-    """A day as ``dd/MM/yyyy`` or at the head of a ``yyyyMMdd...`` stamp; None when it is neither."""
+    """A day as ``dd/MM/yyyy`` or at the head of a ``yyyyMMdd...`` stamp; None when it is neither, or one of the days by
+    which systems say "none" (01/01/0001, 31/12/9999)."""
     for form, length in (("%d/%m/%Y", 10), ("%Y%m%d", 8)):
         try:
-            return datetime.strptime(value[:length], form).replace(tzinfo=VIETNAM).date()
+            found = datetime.strptime(value[:length], form).replace(tzinfo=VIETNAM).date()
         except ValueError:
             continue
+        return found if found.year in YEARS else None
     return None
 
 

@@ -47,7 +47,9 @@ class OneStopPortal:
         await self._book.begin(filing)
         try:
             await self._send(filing, body, files)
-        except _SURELY_NOT:
+        except _SURELY_NOT as sure:
+            if before is not None and before.begun:  # This attempt was not taken; of an earlier one nobody knows yet.
+                raise Uncertain("portal: an earlier attempt is unclear", after=sure.after) from None
             await self._book.unsent(package.key)
             raise
         receipt = await self._look(filing)

@@ -22,6 +22,7 @@ MOST_ITEMS = 1_000
 MOST_REASON = 1_000
 """Characters of an officer's words that reach a chat."""
 _REVOKED = "thuhoi"
+_SUPPLEMENT = "5"
 _SAME_WITHIN = 600
 """Seconds within which the same push without a time is one."""
 _STATUSES = 100
@@ -44,7 +45,10 @@ class PushReader:
         items = found.get("data", [found]) if isinstance(found, dict) else found
         if not isinstance(items, list) or not 0 < len(items) <= MOST_ITEMS:
             raise NotAccepted("push: no list of reports")
-        return [self._incoming(item, now) for item in items]
+        try:
+            return [self._incoming(item, now) for item in items]
+        except UnicodeError:  # Half a sign: no text, and nothing that could be kept.
+            raise NotAccepted("push: signs that are none") from None
 
     def read(self, body: bytes, procedure: str) -> PortalReport:
         """See the protocol. What cannot be read as a status travels as status 0: shown to staff, never a crash."""
@@ -74,7 +78,8 @@ class PushReader:
             ref, status, time = self._ref(item), self._status(item), self._time(item)
         except (Uncertain, AttributeError):
             return Incoming(digest, "", raw)
-        window = int(now.timestamp()) // _SAME_WITHIN
+        # A request for more papers that says the very same again is never a new one: its deadline would differ.
+        window = 0 if status == _SUPPLEMENT else int(now.timestamp()) // _SAME_WITHIN
         return Incoming(f"{ref}:{status}:{time}" if time else f"{digest}:{window}", ref, raw)
 
     def _report(self, item: dict[str, Any], procedure: str) -> PortalReport:
@@ -83,6 +88,8 @@ class PushReader:
             raise NotAccepted("push: a revocation, or a time that is none")
         names, mapping = self._mapping.names, self._mapping
         wanted = item.get(names.items) or []
+        if not isinstance(wanted, list) or not all(isinstance(name, str | int) for name in wanted):
+            raise NotAccepted("push: what is wanted is no list of names")
         paths = (mapping.path_of(procedure, str(name)) for name in wanted)
         number = _number(status)
         due = text(item, "ngayHenTraKetQua") or text(item, "NgayKetThucTheoQuyDinh")
@@ -99,7 +106,10 @@ class PushReader:
         )
 
     def _ref(self, item: dict[str, Any]) -> str:
-        return (text(item, "maHoSoMCDT") or text(item, "MaHoSo"))[:80]
+        ref = (text(item, "maHoSoMCDT") or text(item, "MaHoSo"))[:80]
+        if "\0" in ref:  # Not every database keeps it.
+            raise Uncertain("push: a reference that is none")
+        return ref
 
     def _status(self, item: dict[str, Any]) -> str:
         return (text(item, "trangThaiXuLy") or text(item, "TrangThai"))[:16]
