@@ -67,9 +67,11 @@ class Cashier:
             if row is None:
                 raise NotAccepted("no such charge")
             after = desk_money.heard(row, notice, now)
-            if after is None or (after.version == 1 and await tx.payment(after.ref) is not None):
+            if after is None or await tx.payment(desk_money.part_of(row, notice.transaction)) is not None:
                 return
             await (tx.add_payment(after) if after.version == 1 else tx.save_payment(after))
+            if after.version > 1 and (part := desk_money.wrong_before(row, after)) is not None:
+                await tx.add_payment(part)
             await self._settled(tx, after, self.gateway.name if self.gateway else "-", now)
         self.crash("payment.heard")
         await self._tell(after)
@@ -105,6 +107,8 @@ class Cashier:
                 await tx.add_payment(row)
             after = desk_money.cashed(row, officer, receipt, now)
             await tx.save_payment(after)
+            if (part := desk_money.wrong_before(row, after)) is not None:
+                await tx.add_payment(part)
             await self._settled(tx, after, officer, now)
         await self._tell(after)
         return after

@@ -98,13 +98,35 @@ def heard(row: PaymentRow, notice: Notice, now: datetime) -> PaymentRow | None:
     if row.state is not Held.OPEN and notice.transaction == row.receipt:
         return None
     if row.state in (Held.PAID, Held.REFUND):
-        name = f"{row.ref}+{notice.transaction}"
-        return replace(row, ref=name, state=Held.REFUND, version=1, told=False, look_at=None, twice=True, **arrived)
+        return replace(
+            row,
+            ref=part_of(row, notice.transaction),
+            state=Held.REFUND,
+            version=1,
+            told=False,
+            look_at=None,
+            twice=True,
+            **arrived,
+        )
     right = (notice.amount, notice.currency) == (row.amount, CURRENCY)
     state = Held.PAID if right else Held.WRONG
     if row.state is Held.CANCELLED:
         state = Held.REFUND
     return _next(row, state=state, told=False, look_at=None, **arrived)
+
+
+def part_of(row: PaymentRow, transaction: str) -> str:
+    """The name under which money that is not what settled a charge is kept beside it."""
+    return f"{row.ref}+{transaction}"
+
+
+def wrong_before(row: PaymentRow, after: PaymentRow) -> PaymentRow | None:
+    """A wrong amount that the next word on its charge leaves behind, as a row of its own: kept as part of what was paid
+    when the counter took the rest, else to be given back. None when there was none."""
+    if row.state is not Held.WRONG or not row.receipt or after.receipt == row.receipt:
+        return None
+    state = Held.PAID if after.method == Method.CASH else Held.REFUND
+    return replace(row, ref=part_of(row, row.receipt), state=state, version=1, told=True, look_at=None)
 
 
 def looked(row: PaymentRow, now: datetime) -> PaymentRow:

@@ -212,8 +212,34 @@ async def test_what_a_wrong_amount_lacked_may_be_taken_in_cash(at: Counter) -> N
     await at.opened()
     await at.cashier.hear(notice(50_000))
     await at.cashier.cash("an", "d1", (await at.row()).version)
-    assert [word for word, _, _ in at.chats.heard] == ["wrong", "paid"]
+    for _ in range(2):
+        await at.cashier.hear(notice(50_000))
+    assert [word for word, _, _ in at.chats.heard] == ["wrong", "paid"], "the part that came first is no second payment"
     assert (await at.row()).status == 4
+    part = await at.charge("p-1+GD1")
+    assert (part.state, part.received) == (Held.PAID, 50_000)
+
+
+async def test_a_wrong_amount_that_was_followed_by_the_right_one_is_to_be_given_back(at: Counter) -> None:
+    await at.opened()
+    await at.cashier.hear(notice(50_000))
+    await at.cashier.hear(notice(60_000, "GD2"))
+    await at.cashier.hear(notice(50_000))
+    await at.cashier.hear(notice(FEE, "GD3"))
+    for receipt in ("GD1", "GD2", "GD3"):
+        await at.cashier.hear(notice({"GD1": 50_000, "GD2": 60_000}.get(receipt, FEE), receipt))
+    assert [word for word, _, _ in at.chats.heard] == ["wrong", "wrong", "paid"]
+    assert (await at.charge()).state is Held.PAID
+    assert [(await at.charge(f"p-1+GD{n}")).state for n in (1, 2)] == [Held.REFUND, Held.REFUND]
+
+
+async def test_a_charge_that_comes_after_the_cash_is_not_owed(at: Counter) -> None:
+    await at.move(Step.PAYMENT_ASKED)
+    await at.cashier.cash("an", "d1", (await at.row()).version)
+    assert (await at.cashier.begin("p-1", "d1", "chat-d1", FEE)).state is Held.CANCELLED
+    await at.move(Step.FINISHED)
+    await at.move(Step.HANDED_OVER, result="r")
+    assert (await at.row()).status == 10
 
 
 async def test_closing_gives_back_what_was_paid_and_cancels_what_was_not(at: Counter) -> None:

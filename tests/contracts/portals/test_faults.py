@@ -133,6 +133,20 @@ async def test_a_difference_that_the_portal_mends_becomes_a_receipt(behind: OneS
     assert (await behind.portal.look_up("k1")) is not None
 
 
+async def test_a_refusal_after_an_unclear_attempt_says_nothing_of_that_one(behind: OneStop) -> None:
+    package = await package_of(behind, "lltp")
+    behind.sandbox.switches.set("500", "submit")
+    with pytest.raises(Uncertain):
+        await behind.portal.submit(package)
+    line = Line(f"http://127.0.0.1:{free_port()}", SECRET, "X-Auth-Key", Waits(1, 1), behind.one_stop._clock)
+    gone = OneStopPortal(line, behind.one_stop._mapping, behind.book, behind.vault, SECRET, behind.one_stop._clock)
+    with pytest.raises((Uncertain, Outage)):
+        await gone.submit(package)
+    filing = await behind.book.filing("k1")
+    assert filing is not None and filing.begun, "nobody may conclude that nothing was filed"
+    await line.close()
+
+
 async def test_nobody_listening_is_surely_not_filed(behind: OneStop) -> None:
     line = Line(f"http://127.0.0.1:{free_port()}", SECRET, "X-Auth-Key", Waits(1, 1), behind.one_stop._clock)
     portal = OneStopPortal(line, behind.one_stop._mapping, behind.book, behind.vault, SECRET, behind.one_stop._clock)

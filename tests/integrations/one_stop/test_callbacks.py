@@ -72,6 +72,10 @@ async def test_what_is_no_push_is_refused(room: Room, body: bytes) -> None:
         push(2, 1, type="thuhoi"),
         push(10, 1, ketQuaXuLy={"phieuLLTP": "no base64!"}),
         push(10, 1, ketQuaXuLy={"phieuLLTP": base64.b64encode(b"<html>").decode()}),
+        push(5, 1, danhSachBoSung=1),
+        push(5, 1, danhSachBoSung="nycDienThoai"),
+        push(5, 1, danhSachBoSung=[{"ma": "nycDienThoai"}]),
+        push(2, 1, ref="MCB\0d1"),
     ],
 )
 async def test_a_push_that_cannot_be_read_is_for_staff(room: Room, odd: dict[str, Any]) -> None:
@@ -81,6 +85,24 @@ async def test_a_push_that_cannot_be_read_is_for_staff(room: Room, odd: dict[str
         await room.reports.sweep()
     assert await room.tasks() == ["portal_report_unreadable"]
     assert (await room.dossier()).life is Life.REGISTERED
+
+
+async def test_an_odd_push_stops_no_other(room: Room) -> None:
+    await room.pushes([push(5, 1, danhSachBoSung=True), push(2, 2)])
+    assert room.said == ["status-accepted"]
+
+
+@pytest.mark.parametrize("body", [b'[{"maHoSoMCDT": "\\ud800"}]', b'{"trangThaiXuLy": "\\udfff"}'])
+async def test_half_a_sign_is_refused(room: Room, body: bytes) -> None:
+    assert await room.pushes(body) == 400
+
+
+@pytest.mark.parametrize("none", ["01/01/0001", "31/12/9999"])
+async def test_a_day_that_says_none_is_none(room: Room, none: str) -> None:
+    await room.pushes(push(2, 1, ngayHenTraKetQua=none))
+    await room.pushes(push(5, 2, danhSachBoSung=["nycDienThoai"], hanBoSung=none))
+    dossier = await room.dossier()
+    assert (dossier.life, dossier.due, dossier.deadline) == (Life.SUPPLEMENT, None, None)
 
 
 async def test_ten_times_the_same_is_once(room: Room) -> None:
@@ -241,6 +263,18 @@ async def test_without_a_time_the_reason_of_the_push_belongs_to_its_status(room:
     dossier = await room.dossier()
     assert (dossier.life, dossier.reason, dossier.asked_items) == (Life.SUPPLEMENT, "Ảnh mờ", ("phone",))
     await room.pushes(bell(5, lyDoTuChoi="Ảnh mờ", danhSachBoSung=["nycDienThoai"]))
+    assert len(keys(room.said, "supplement-wanted")) == 1
+
+
+async def test_without_a_time_an_old_status_does_not_wipe_what_was_asked_for(room: Room) -> None:
+    room.stands.status = 5
+    asked = bell(5, lyDoTuChoi="Ảnh mờ", danhSachBoSung=["nycDienThoai"])
+    await room.pushes(asked)
+    for late in (bell(4), bell(2), asked):
+        room.clock.forward(minutes=11)
+        await room.pushes(late)
+    dossier = await room.dossier()
+    assert (dossier.reason, dossier.asked_items) == ("Ảnh mờ", ("phone",))
     assert len(keys(room.said, "supplement-wanted")) == 1
 
 

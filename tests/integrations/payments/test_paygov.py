@@ -174,6 +174,7 @@ def test_moving_the_separator_does_not_help() -> None:
         call(MaGiaoDich="<b>"),
         call(MaGiaoDich=""),
         call(ThongTinGiaoDich="x" * 513),
+        call(ThongTinGiaoDich="\ud800", MaXacThuc="x"),
     ],
 )
 def test_what_is_not_as_agreed_is_not_accepted(fields: dict[str, Any]) -> None:
