@@ -72,6 +72,14 @@ def again(scene: Scene, dossier: Dossier) -> None:
         _show(scene, dossier)
 
 
+def not_understood(scene: Scene, dossier: Dossier) -> None:
+    """What was typed is no answer here: say so, and the step once more; for a code, the way without one."""
+    guide = scene.guide(dossier)
+    awaited = guide is not None and dossier.guided > len(guide.steps)
+    scene.lead_with(say("guide-no-code-in-it") if awaited else say("not-understood"))
+    again(scene, dossier)
+
+
 def code_told(scene: Scene, dossier: Dossier, code: str) -> None:
     """The other portal has it: from here on its code stands for the dossier, and we say that we only keep it."""
     guide = scene.guide(dossier)
@@ -107,7 +115,7 @@ def result_there(scene: Scene, dossier: Dossier) -> None:
 
 
 def not_yet(scene: Scene, dossier: Dossier) -> None:
-    """Asked again in some days, and whom to ask until then."""
+    """Asked again in some days."""
     if dossier.elsewhere and dossier.life is Life.REGISTERED:
         day = scene.catalogue.calendar.add_working_days(scene.today, ASK_AGAIN_DAYS)
         scene.do(Remind(morning_of(day), Timer.ELSEWHERE, dossier.id))

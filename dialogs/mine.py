@@ -247,8 +247,9 @@ def _on_its_way(scene: Scene) -> bool:
     sending = (Life.SUBMITTING, Life.VERIFYING)
     if not any(dossier.life in sending or dossier.resent for dossier in scene.now.dossiers):
         return False
-    scene.turn(Turned.SETTLED)
-    scene.say(Message((say("erase-later"),)), Prompt())
+    if scene.now.mode is Mode.ERASING:
+        settle(scene)
+    scene.say(Message((say("erase-later"),)))  # Whatever was being asked stays open.
     return True
 
 

@@ -25,7 +25,7 @@ WAITING_DAYS = 3
 def watch(scene: Scene, dossier: Dossier, before: date | None) -> None:
     """After a report: wake at the moments that its promised day asks for; ``before`` is the day promised until now."""
     if dossier.life is Life.DONE:
-        day = scene.catalogue.calendar.add_working_days(_today(scene.event.at), WAITING_DAYS)
+        day = scene.catalogue.calendar.add_working_days(scene.today, WAITING_DAYS)
         scene.do(Remind(morning_of(day), Timer.RESULT_WAITING, dossier.id))
     if dossier.due is None or dossier.due == before:
         return
@@ -36,7 +36,9 @@ def watch(scene: Scene, dossier: Dossier, before: date | None) -> None:
 
 
 def put_off(scene: Scene, dossier: Dossier, event: Reported, before: date | None) -> bool:
-    """Tell that the authority put the promised day off, with its apology; False when the report is not about that."""
+    """Tell that the authority put the promised day off, with its apology; False when the report is not about that. To
+    be asked only of a report that moves the dossier nowhere: after a supplement the day moves too, and nobody is late.
+    """
     if before is None or dossier.due is None or dossier.due <= before or not event.reason:
         return False
     if dossier.life not in UNDER_WAY:
@@ -49,35 +51,36 @@ def came(scene: Scene, dossier: Dossier, event: TimeCame) -> None:
     """One of the moments above; nothing is said when the day was moved meanwhile, or the clock stands."""
     if event.timer is Timer.RESULT_WAITING:
         if dossier.life is Life.DONE:
-            _once(scene, dossier, say("result-waiting", code=dossier.code, phone=scene.catalogue.office.phone))
+            _once(scene, dossier, say("result-waiting", code=dossier.code), *_whom_to_call(scene))
         return
     if dossier.life not in UNDER_WAY or dossier.due is None:
         return
     soon, late = _moments(scene.catalogue.calendar, dossier.due)
     if event.timer is Timer.OVERDUE and scene.event.at >= late:
-        sorry = say("overdue", code=dossier.code, due=Day(dossier.due), phone=scene.catalogue.office.phone)
-        if _once(scene, dossier, sorry):
+        if _once(scene, dossier, say("overdue", code=dossier.code, due=Day(dossier.due)), *_whom_to_call(scene)):
             scene.do(CallStaff("overdue", dossier.id))
     elif event.timer is Timer.DUE_SOON and soon <= scene.event.at < closing_time(scene.catalogue.calendar, dossier.due):
         _once(scene, dossier, say("due-soon", code=dossier.code, due=Day(dossier.due)))
 
 
-def _once(scene: Scene, dossier: Dossier, words: Text) -> bool:
+def _whom_to_call(scene: Scene) -> tuple[Text, ...]:
+    """The office's telephone, where it has told us one."""
+    phone = scene.catalogue.office.phone
+    return (say("person-phone", phone=phone),) if phone else ()
+
+
+def _once(scene: Scene, dossier: Dossier, words: Text, *more: Text) -> bool:
     """Said once for each promised day, however often the moment comes."""
     mark = f"{words.key}:{dossier.due}"
     if mark in dossier.advised:
         return False
-    tell(scene, scene.put(replace(dossier, advised=(*dossier.advised, mark))), words)
+    tell(scene, scene.put(replace(dossier, advised=(*dossier.advised, mark))), (words, *more))
     return True
 
 
 def _moments(calendar: WorkCalendar, due: date) -> tuple[datetime, datetime]:
     """The morning of the working day before the promised day, and of the one after it."""
     return morning_of(calendar.add_working_days(due, -1)), morning_of(calendar.add_working_days(due, 1))
-
-
-def _today(at: datetime) -> date:
-    return at.astimezone(VIETNAM).date()
 
 
 def morning_after(calendar: WorkCalendar, due: date) -> datetime:

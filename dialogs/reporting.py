@@ -60,7 +60,7 @@ def reported(scene: Scene, event: Reported) -> None:
         _supplement_asked(scene, dossier, event, before)
     elif after is Life.PAYMENT and (after is not before or event.amount):
         paying.wanted(scene, dossier, event.amount)
-    elif news and not promises.put_off(scene, dossier, event, promised):
+    elif news and not (after is before and promises.put_off(scene, dossier, event, promised)):
         lines = (status_text(dossier), *receiving.closed(scene, dossier))
         tell(scene, dossier, lines, *_status_buttons(dossier, known), attachment=event.result)
     promises.watch(scene, dossier, promised)

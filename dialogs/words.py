@@ -167,7 +167,7 @@ def _in_guide(scene: Scene, dossier: Dossier, text: str) -> None:
     elif (search_key(text) in _FILE or yes_or_no(text)) and dossier.guided:
         handoff.onward(scene, dossier, 1)
     else:
-        handoff.again(scene, dossier)
+        handoff.not_understood(scene, dossier)
 
 
 def _on_card(scene: Scene, dossier: Dossier, text: str) -> None:

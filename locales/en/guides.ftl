@@ -12,6 +12,7 @@ guide-vneid-request = Choose the type of certificate, the purpose and what stand
 guide-vneid-result = Choose how to receive the result.
 guide-vneid-send = Look over all, confirm, pay the fee if there is one, and send. Pay only within the VNeID app.
 guide-code = Sent? Type the code that { $portal } gave (see Lịch sử xử lý hồ sơ); I keep it and remind you in time.
+guide-no-code-in-it = There is no dossier code in that. If you see none, press “Sent, but I see no code”.
 code-unknown = (no code yet)
 filed-elsewhere = ✅ Noted: you filed it yourself on { $portal }, code { $code }.
     Requests and the result are told within { $portal }; I remind you to look when it is due.

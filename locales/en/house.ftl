@@ -317,10 +317,9 @@ draft-waits = Your dossier { $what } is not finished. It is kept for { $days ->
 draft-last = Tomorrow your draft { $what } will be deleted. Go on now and all of it is still there.
 due-soon = The result of dossier { $code } is due on { $due }. Nothing to do; you will hear here when it is ready.
 overdue = We are sorry: dossier { $code } was due on { $due } and there is no result yet. The officer has been reminded.
-    Questions? Call { $phone }.
 due-put-off = We are sorry: dossier { $code } will be late. New date: { $due }. Nothing for you to do.
     Reason: { $reason }
-result-waiting = The result of dossier { $code } is still waiting for you, in the way you chose. Questions? Call { $phone }.
+result-waiting = The result of dossier { $code } is still waiting for you, in the way you chose.
 draft-purged = The draft { $what } was deleted after { $days } days without use, as announced.
 lookup-factor = To see dossier { $code }, type the last 6 digits of its owner’s ID number.
 lookup-factor-wrong = Exactly the last 6 digits of the ID card or passport number are needed.

@@ -12,6 +12,7 @@ guide-vneid-request = Chọn loại phiếu, mục đích và các mục dưới
 guide-vneid-result = Chọn cách nhận kết quả.
 guide-vneid-send = Xem lại, bấm cam kết, trả phí nếu có rồi gửi. Chỉ trả phí ngay trong ứng dụng VNeID.
 guide-code = Đã gửi chưa? Gõ mã hồ sơ mà { $portal } cấp (xem mục Lịch sử xử lý hồ sơ); tôi giữ giúp và nhắc khi đến hẹn.
+guide-no-code-in-it = Tin đó không có mã hồ sơ. Không thấy mã thì bấm “Đã gửi, không thấy mã”.
 code-unknown = (chưa có mã)
 filed-elsewhere = ✅ Đã ghi: bạn tự nộp trên { $portal }, mã { $code }.
     Yêu cầu bổ sung và kết quả sẽ báo trong { $portal }; đến hẹn tôi nhắc bạn xem.

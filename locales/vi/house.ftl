@@ -311,10 +311,9 @@ draft-waits = Hồ sơ { $what } đang làm dở, còn giữ { $days } ngày n�
 draft-last = Ngày mai bản nháp { $what } sẽ được xoá. Làm tiếp thì còn nguyên.
 due-soon = Hồ sơ { $code } hẹn trả kết quả ngày { $due }. Không cần làm gì; có kết quả sẽ báo ngay ở đây.
 overdue = Xin lỗi bạn: hồ sơ { $code } quá ngày hẹn { $due } mà chưa có kết quả. Cán bộ đã được nhắc; có ngày mới sẽ báo ngay.
-    Cần hỏi: gọi { $phone }.
 due-put-off = Rất xin lỗi: hồ sơ { $code } không kịp ngày hẹn. Hẹn mới: { $due }. Không cần làm gì thêm.
     Lý do: { $reason }
-result-waiting = Kết quả hồ sơ { $code } vẫn đang chờ bạn nhận theo cách đã chọn. Cần hỏi: gọi { $phone }.
+result-waiting = Kết quả hồ sơ { $code } vẫn đang chờ bạn nhận theo cách đã chọn.
 draft-purged = Bản nháp { $what } đã được xoá sau { $days } ngày không dùng, như đã hẹn.
 lookup-factor = Để xem hồ sơ { $code }, gõ 6 số cuối giấy tờ tuỳ thân của chủ hồ sơ.
 lookup-factor-wrong = Cần đúng 6 chữ số cuối của số căn cước hoặc hộ chiếu.

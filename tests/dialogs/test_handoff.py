@@ -109,6 +109,17 @@ def test_with_its_code_or_without_it_is_kept_and_asked_about(code: str) -> None:
     assert len(play.shown) == asked_before
 
 
+def test_a_word_that_is_no_code_is_told_so_with_the_way_without_one() -> None:
+    play = in_guide()
+    play.says("linh tinh")
+    assert "Chưa hiểu" in play.shown[-1].text and "bước 1/8" in play.shown[-1].text
+    through(play)
+    play.says("12345")
+    assert "không có mã hồ sơ" in play.shown[-1].text
+    play.presses("Đã gửi, không thấy mã")
+    assert play.life is Life.REGISTERED
+
+
 def test_it_cannot_be_withdrawn_here_and_erasing_takes_it_whole() -> None:
     play = in_guide()
     through(play)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from dialogs.effects import CallStaff
+from dialogs.procedure import Office
 from tests.dialogs.test_turn_filing import filed, kinds
 from tests.people import HOA
 from tests.play import Play
@@ -59,6 +61,20 @@ def test_a_day_that_was_put_off_counts_anew_and_the_old_one_is_silent() -> None:
     assert "Rất xin lỗi" in sorry and "09/12/2026" in sorry and "Chờ xác minh" in sorry
     assert told(play, days=until(play, date(2026, 12, 7))) == []
     assert len(told(play, days=1)) == 1 and len(told(play, days=2)) == 1
+
+
+def test_the_day_that_moves_after_a_supplement_is_no_apology() -> None:
+    play = promised()
+    play.portal_reports(5, items=("phone",), reason="Số sai")
+    (news,) = [one.text for one in play.portal_reports(4, due=date(2026, 12, 9), reason="Đã đủ giấy tờ")]
+    assert "xin lỗi" not in news and "09/12/2026" in news
+
+
+def test_without_a_telephone_nobody_is_told_to_call() -> None:
+    play = promised()
+    play.catalogue = replace(play.catalogue, office=Office("Một cửa"))
+    late = told(play, days=until(play, date(2026, 12, 8)))[-1]
+    assert "quá ngày hẹn" in late and "gọi" not in late
 
 
 def test_a_day_brought_forward_is_no_apology() -> None:

@@ -76,6 +76,16 @@ def test_nothing_is_erased_while_a_dossier_is_on_its_way() -> None:
     assert Erase() in kinds(play, Erase)
 
 
+def test_being_told_to_wait_with_erasing_leaves_the_question_open() -> None:
+    play = sent()
+    play.says("đăng ký tạm trú")
+    play.fills(NAM, "citizen_id")
+    play.says("xoá dữ liệu của tôi")
+    assert "chưa xoá được" in play.shown[-1].text
+    play.says(NAM["citizen_id"])
+    assert play.asked() == "phone"
+
+
 def test_a_picture_that_was_looked_at_while_all_was_erased_goes_after_it() -> None:
     play = filling("full_name")
     draft = play.conversation.dossiers[-1].id

@@ -11,6 +11,7 @@ import pytest_asyncio
 from bot.cashier import Cashier
 from bot.desk_money import MOST_LOOKS, Held, PaymentRow
 from bot.desk_moves import Incomplete, Order
+from bot.desk_store import DossierRow
 from bot.failures import Conflict, NotAccepted, NotAllowed, Outage, Uncertain
 from bot.ports import Charge, Notice, Word
 from dialogs.dossier import Step
@@ -35,9 +36,11 @@ class Counter:
         row = await self.row()
         await self.parts.desk.move("an", Order("d1", row.version, step, **details))  # type: ignore[arg-type]
 
-    async def row(self):  # type: ignore[no-untyped-def]
+    async def row(self) -> DossierRow:
         async with self.parts.store.begin() as tx:
-            return await tx.dossier("d1")
+            found = await tx.dossier("d1")
+        assert found is not None
+        return found
 
     async def charge(self, ref: str = "p-1") -> PaymentRow:
         async with self.parts.store.begin() as tx:
