@@ -96,16 +96,19 @@ class Turns:
         if loaded.conversation is not None:
             conversation = decode_conversation(self._seal.open(loaded.conversation, where))
         turn = take_turn(self._catalogue(), conversation, event)
-        return self._writes(turn, loaded.chat, event, place)
+        # The world's late word (a sheet typeset while all was erased) must not bring a forgotten chat back.
+        said = any(isinstance(effect, Say) for effect in turn.effects)
+        forgotten = loaded.conversation is None and not said and not turn.conversation.dossiers
+        return self._writes(turn, loaded.chat, event, place, forgotten)
 
-    def _writes(self, turn: Turn, chat: str, event: Event, place: Place) -> Writes:
+    def _writes(self, turn: Turn, chat: str, event: Event, place: Place, forgotten: bool) -> Writes:
         effects, language = turn.effects, turn.conversation.language
         dossier = turn.conversation.on_desk
         erase = any(isinstance(e, Erase) and not e.dossier for e in effects)
         body = encode_conversation(turn.conversation)
         return Writes(
             # None, not an empty conversation: only then does the store forget the chat itself once all has been said.
-            conversation=None if erase else self._seal.seal(body, f"conversation:{chat}"),
+            conversation=None if erase or forgotten else self._seal.seal(body, f"conversation:{chat}"),
             posts=tuple(self._post(effect, chat) for effect in effects if _is_post(effect)),
             timers=tuple(NewTimer(e.at, str(e.timer), e.dossier) for e in effects if isinstance(e, Remind)),
             consents=tuple(

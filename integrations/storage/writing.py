@@ -125,7 +125,7 @@ def _arrival_row(turn: Decided, posts: Sequence[Post], now: int) -> Row:
 
 def _chat_row(turn: Decided, now: int) -> Row:
     writes = turn.writes
-    erased_at = now if writes.erase and writes.conversation is None else None
+    erased_at = now if writes.conversation is None else None
     return turn.chat, writes.conversation, writes.language, *writes.where, now, erased_at
 
 
