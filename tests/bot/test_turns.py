@@ -11,7 +11,7 @@ from bot.codec import encode_event
 from bot.ports import Arrival, Place, Taken
 from bot.turns import Turns
 from dialogs import turn as engine
-from dialogs.events import Opened, Wrote
+from dialogs.events import Drawn, Opened, Wrote
 from integrations.storage.seal import AesSeal, Keyring
 from integrations.storage.store import SqlStore, open_store
 from tests.fakes.clock import SettableClock
@@ -90,3 +90,16 @@ async def test_what_a_citizen_wrote_lies_sealed_even_as_poison(
     await bot.store.close()
     for file in tmp_path.iterdir():
         assert b"CANARY-9413" not in file.read_bytes()
+
+
+async def test_a_late_word_of_the_world_does_not_bring_a_forgotten_chat_back(bot: Bot) -> None:
+    await bot.opens()
+    chat = await bot.store.chat_at(ME)
+    assert chat is not None
+    await bot.says("xoá dữ liệu của tôi", "e2")
+    await bot.says("có", "e3")
+    assert await bot.store.conversation(chat) is None
+    drawn = Drawn(id="e4", at=bot.clock.now(), fresh=bot.clock.token(), dossier="gone", file="sheet", preview=False)
+    await bot.turns.tell(chat, drawn, Place("printer", "", ""))
+    assert await bot.store.conversation(chat) is None
+    assert [post.kind for post in bot.posted[-1].posts] == ["erase"], "what was typeset goes after it"
