@@ -17,6 +17,7 @@ import typer
 from pydantic import ValidationError
 
 from bot.failures import Failure
+from bot.roles import Role
 from bot.settings import Settings, settings_table
 
 if TYPE_CHECKING:
@@ -37,11 +38,28 @@ app.add_typer(staff_commands, name="staff")
 def everything(context: typer.Context) -> None:
     """All in one process: web chat, desk, and Telegram when a token is set."""
     if context.invoked_subcommand is None:
-        settings = Settings()
-        logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-        for noisy in ("httpx", "httpcore", "aiogram", "telegram", "uvicorn.access", "dbos", "alembic", "transitions"):
-            logging.getLogger(noisy).setLevel(logging.WARNING)
-        _loop(serve(settings))
+        _run(Role.ALL)
+
+
+@app.command()
+def gateway() -> None:
+    """One of several: web chat, webhooks, callbacks and console (docs/operations.md). Needs PostgreSQL."""
+    _run(Role.GATEWAY)
+
+
+@app.command()
+def worker() -> None:
+    """One of several: messages, photos, filing, lasting jobs, polling (docs/operations.md). Needs PostgreSQL."""
+    _run(Role.WORKER)
+
+
+def _run(role: Role) -> None:
+    settings = Settings()
+    role.check(settings)
+    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    for noisy in ("httpx", "httpcore", "aiogram", "telegram", "uvicorn.access", "dbos", "alembic", "transitions"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+    _loop(serve(settings, role))
 
 
 def _loop(work: Coroutine[None, None, None]) -> None:
@@ -51,15 +69,15 @@ def _loop(work: Coroutine[None, None, None]) -> None:
         uvloop.run(work)
 
 
-async def serve(settings: Settings) -> None:
+async def serve(settings: Settings, role: Role) -> None:
     """Serve until SIGTERM or Ctrl-C, then finish what is under way."""
     import uvicorn
 
     from integrations.joining import open_house
     from integrations.web import Server
 
-    async with open_house(settings) as house:
-        password = await house.staff.ensure_first()
+    async with open_house(settings, role) as house:
+        password = await house.staff.ensure_first() if role.serves else None
         config = uvicorn.Config(
             house.web,
             host=settings.http_host,
@@ -75,7 +93,7 @@ async def serve(settings: Settings) -> None:
         gc.freeze()
         gc.set_threshold(50_000, 20, 20)
         beside = [
-            asyncio.create_task(_welcome(server, settings.url, password)),
+            asyncio.create_task(_welcome(server, settings, role, password)),
             asyncio.create_task(_hang_up(server, house.webchat)),
         ]
         await server.serve()
@@ -90,10 +108,16 @@ async def _hang_up(server: uvicorn.Server, webchat: WebChat) -> None:
     webchat.close()
 
 
-async def _welcome(server: uvicorn.Server, url: str, password: str | None) -> None:
+async def _welcome(server: uvicorn.Server, settings: Settings, role: Role, password: str | None) -> None:
     while not server.started:
         await asyncio.sleep(0.02)
-    print(f"\n  Một Cửa Bot is running.\n\n  Citizens:  {url}/chat\n  Officers:  {url}/staff")
+    if not role.serves:
+        print(
+            f"\n  A worker of Một Cửa Bot is running; http://{settings.http_host}:{settings.http_port}/readyz\n",
+            flush=True,
+        )
+        return
+    print(f"\n  Một Cửa Bot is running.\n\n  Citizens:  {settings.url}/chat\n  Officers:  {settings.url}/staff")
     if password:
         print(f"\n  First log-in of staff (shown once):  canbo / {password}")
     print("\n  Ctrl-C stops it.\n", flush=True)
@@ -184,7 +208,7 @@ def ticket(procedure: str, days: float = 30.0) -> None:
     from integrations.joining import open_house
 
     async def make() -> None:
-        async with open_house(Settings(), works=False) as house:
+        async with open_house(Settings(), Role.BESIDE) as house:
             print(await house.store.make_ticket("start", procedure, days * 86400))
 
     asyncio.run(make())
@@ -235,13 +259,13 @@ def restore(taken: Path) -> None:
 @staff_commands.command("add")
 def staff_add(name: str, administrator: bool = False) -> None:
     """Add an account and print its one-time password."""
-    from bot.desk_store import Role
+    from bot.desk_store import Role as Rank
     from integrations.joining import open_house
 
     async def add() -> None:
-        async with open_house(Settings(), works=False) as house:
-            role = Role.ADMINISTRATOR if administrator else Role.OFFICER
-            print(await house.staff.add(name, role, by="command line"))
+        async with open_house(Settings(), Role.BESIDE) as house:
+            rank = Rank.ADMINISTRATOR if administrator else Rank.OFFICER
+            print(await house.staff.add(name, rank, by="command line"))
 
     asyncio.run(add())
 

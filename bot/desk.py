@@ -190,6 +190,7 @@ class Desk:
             raise Incomplete("reason")
         now = self.clock.now()
         async with self.store.begin() as tx:
+            self.calendar.days.replace(await tx.overrides())
             row = await self._row(tx, dossier)
             after = put_off(row, until, now, self.rules.working)
             await tx.save_dossier(after)
@@ -256,7 +257,9 @@ class Desk:
         return after
 
     async def _decide(self, tx: DeskTx, order: Order, now: datetime) -> tuple[DossierRow, int]:
-        """Version, table, content and money checked; the row as it will be, its reason sealed, and the fee."""
+        """Version, table, content and money checked; the row as it will be, its reason sealed, and the fee.
+        Days are counted with the calendar as it stands now: another process may have changed it a moment ago."""
+        self.calendar.days.replace(await tx.overrides())
         row = await self._row(tx, order.dossier)
         if row.version != order.version:
             raise Conflict("the dossier was changed meanwhile")

@@ -56,7 +56,7 @@ class DeskCalendar:
     days: Days
 
     async def load(self) -> Sequence[OverrideRow]:
-        """Read the overrides into memory; at the start, and every minute where several processes run."""
+        """Read the overrides into memory: at the start; whatever promises a day reads them again."""
         async with self.store.begin() as tx:
             rows = await tx.overrides()
         self.days.replace(rows)

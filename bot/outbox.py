@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Mapping
@@ -33,17 +34,30 @@ LONGEST_DELAY = 7200.0
 _POINTS = {True: ("say.before-send", "say.after-send"), False: ("chore.before", "chore.after")}
 
 
+def nobody() -> None:
+    """There is no other process to knock at."""
+
+
 class Outbox:
     """One queue a chat for messages, one for its chores; a row is settled once, under its lease."""
 
     def __init__(
-        self, store: Store, seal: Seal, clock: Clock, carry: Mapping[str, Carry], crash: Crash = no_crash
+        self,
+        store: Store,
+        seal: Seal,
+        clock: Clock,
+        carry: Mapping[str, Carry],
+        crash: Crash = no_crash,
+        knock: Callable[[], None] = nobody,
     ) -> None:
+        """``knock`` is called when a turn left something that another process is to carry out."""
         self._store = store
         self._seal = seal
         self._clock = clock
         self._carry = carry
         self._crash = crash
+        self._knock = knock
+        self._knocked = asyncio.Event()
         self._queues: dict[str, deque[int]] = {}
         self._held: dict[int, Post] = {}
         self._running: set[asyncio.Task[None]] = set()
@@ -57,6 +71,12 @@ class Outbox:
     async def posted(self, taken: Taken) -> None:
         """A turn was committed: carry out what is leased to us."""
         self._enqueue(post for post in taken.posts if post.lease)
+        if not all(post.lease for post in taken.posts):
+            self._knock()
+
+    def wake(self) -> None:
+        """Another process left something: sweep now instead of in a moment."""
+        self._knocked.set()
 
     def start(self) -> None:
         """Begin to sweep up what a crash, a failure or another process left."""
@@ -165,4 +185,7 @@ class Outbox:
                 self._enqueue(claimed)
             except Failure as failure:
                 log.error("sweeping failed: %s", type(failure).__name__)
-            await asyncio.sleep(SWEEP_SECONDS)
+                await asyncio.sleep(SWEEP_SECONDS)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._knocked.wait(), SWEEP_SECONDS)
+            self._knocked.clear()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Protocol
@@ -69,6 +70,10 @@ class PushReader(Protocol):
         ...
 
 
+Alone = Callable[[], AbstractAsyncContextManager[None]]
+"""A block that one at a time runs."""
+
+
 class PortalReports:
     """``receive`` is quick and durable; ``apply_waiting`` brings the reports to the chats until they are taken."""
 
@@ -80,7 +85,9 @@ class PortalReports:
         vault: Vault,
         seal: Seal,
         clock: Clock,
+        alone: Alone | None = None,
     ) -> None:
+        """``alone`` keeps what is asked one by one over all processes; without it, in this one."""
         self._book = book
         self._readers = readers
         self._turns = turns
@@ -88,7 +95,8 @@ class PortalReports:
         self._seal = seal
         self._clock = clock
         self._applying: asyncio.Task[None] | None = None
-        self._one_by_one = asyncio.Lock()
+        here = asyncio.Lock()
+        self._one_by_one: Alone = alone or (lambda: here)
         """Two answers to "where does it stand?" must not take the same place in the order of reports."""
 
     async def receive(self, portal: str, body: bytes) -> int:
@@ -178,7 +186,7 @@ class PortalReports:
         if report.order:
             await self._tell(push.id, filing, report)
             return PushState.APPLIED
-        async with self._one_by_one:
+        async with self._one_by_one():
             return await self._rung(push, filing, report)
 
     async def _rung(self, push: Push, filing: Filing, report: PortalReport) -> PushState:
@@ -207,7 +215,7 @@ class PortalReports:
         filing = await self._book.latest(portal, ref)
         if filing is None:
             return
-        async with self._one_by_one:
+        async with self._one_by_one():
             known = await self._book.standing(portal, ref)
             # What was asked for comes after all that was told, and before whatever the portal says next.
             report = replace(await self._readers[portal].standing(filing), order=known.order + 1)

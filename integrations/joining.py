@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 
-from bot.cashier import Cashier
 from bot.codec import encode_event
 from bot.crashpoints import crash_from
 from bot.delivery import Delivery
 from bot.desk import Desk
-from bot.desk_calendar import Days
-from bot.desk_terms import working_days_after
 from bot.drawing import Drawing
 from bot.house_pictures import HousePictures
 from bot.outbox import Carry, Outbox
 from bot.packages import Packages
 from bot.photos import Photos
 from bot.phrasebook import Phrasebook
-from bot.portal_reports import PortalReports
-from bot.ports import Channel, Clock, Place, Printer, Reader, Seal, Vault
+from bot.ports import Channel, Clock, Printer, Reader, Seal, Vault
 from bot.reminders import Reminders
-from bot.reports import DeskReports
 from bot.rights import Rights
+from bot.roles import Role
 from bot.settings import Settings
 from bot.staff import Staff
 from bot.submissions import Submissions
@@ -37,28 +34,31 @@ from bot.turns import Turns
 from dialogs.deadlines import VIETNAM
 from dialogs.house import catalogue as house_catalogue
 from dialogs.procedure import Catalogue, Office
-from integrations.channels.telegram import TelegramChannel, Webhooked
-from integrations.channels.webchat import VaultFiles, WebChat, WebChatSettings, webchat_router
+from integrations.channels.telegram import TelegramChannel
+from integrations.channels.webchat import VaultFiles, WebChat, webchat_router
 from integrations.clock import SystemClock
-from integrations.console import Argon2Hasher, Console, PyOtp
-from integrations.jobs.durable import DurableJobs
-from integrations.jobs.place import jobs_url
+from integrations.console import Console
+from integrations.joining_bells import JoinedBell, join_bell
+from integrations.joining_channels import join_telegram, join_webchat, start_telegram
+from integrations.joining_desk import join_desk
 from integrations.joining_money import MoneyRoom, money, ways
 from integrations.joining_portals import join_portal
+from integrations.joining_store import join_store
+from integrations.joining_work import FarReader, start_jobs
 from integrations.paper import TypstPrinter
-from integrations.storage.canary import check_key
-from integrations.storage.desk import SqlDeskStore
-from integrations.storage.engines import engine
 from integrations.storage.seal import AesSeal, Keyring, load_master_key
-from integrations.storage.store import SqlStore, open_store
+from integrations.storage.store import SqlStore
 from integrations.storage.vault import LocalVault
 from integrations.units import load_gazetteer
 from integrations.vision.reader import PictureReader
-from integrations.web import application
+from integrations.web import Health, application
 from integrations.working_days import working_calendar
 
 LOCALES = Path(__file__).parent.parent / "locales"
 Channels = dict[tuple[str, str], Channel]
+
+OUTBOX = "outbox"
+"""What is rung when a gateway has left a chore, or a word that must wait for another."""
 
 
 @dataclass(frozen=True)
@@ -92,33 +92,30 @@ def load_catalogue(settings: Settings, book: Phrasebook) -> Catalogue:
 
 
 @asynccontextmanager
-async def open_house(settings: Settings, works: bool = True, more: Sequence[Channel] = ()) -> AsyncIterator[House]:
-    """Open the store and join everything; ``works`` starts what runs beside the web server (outbox, lasting jobs,
-    Telegram), which one process of an embedded installation does; ``more``: further channels (the terminal).
-    Put away in reverse order."""
+async def open_house(settings: Settings, role: Role = Role.ALL, more: Sequence[Channel] = ()) -> AsyncIterator[House]:
+    """Open the store, join everything, and start what this role runs; ``more``: further channels (the terminal).
+    Put away in reverse order. Raises Misconfigured for a role that these settings cannot have."""
+    role.check(settings)
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     async with AsyncExitStack() as away:
-        yield await _join(settings, away, works, more)
+        yield await _join(settings, away, role, more)
 
 
-async def _join(settings: Settings, away: AsyncExitStack, works: bool, more: Sequence[Channel]) -> House:
+async def _join(settings: Settings, away: AsyncExitStack, role: Role, more: Sequence[Channel]) -> House:
     crash, clock = crash_from(os.environ), SystemClock()
     keys = load_master_key(settings.master_key.get_secret_value(), settings.data_dir)
     seal, book = AesSeal(keys), Phrasebook(LOCALES)
     catalogue = load_catalogue(settings, book)
-    store = await open_store(
-        settings.database, clock, pepper=keys.derive("tickets"), full=settings.database_full, crash=crash
-    )
-    away.push_async_callback(store.close)
-    await check_key(store, seal)
+    store = await join_store(settings, away, role, keys, seal, clock, crash)
     vault, reader = LocalVault(settings.data_dir / "vault", seal), PictureReader()
     away.push_async_callback(reader.close)
     turns = Turns(lambda: catalogue, store, seal, book, clock)
-    desk, staff = await _desk(settings, away, keys, vault, seal, clock, turns, store, catalogue)
+    desk, staff = await join_desk(settings, away, keys, vault, seal, clock, turns, store, catalogue)
     files = VaultFiles(vault, LocalVault(settings.data_dir / "uploads", seal), clock)
     filed = await join_portal(settings, away, desk, catalogue, turns, vault, seal, clock)
-    webchat = _webchat(settings, store, seal, files, clock)
-    telegram = _telegram(settings, turns, store, clock)
+    joined = join_bell(settings, clock.token()[:16])
+    webchat = join_webchat(settings, store, seal, files, clock, joined.bell)
+    telegram = join_telegram(settings, turns, store, clock)
     channels: Channels = {(one.name, one.account): one for one in (webchat, telegram, *more) if one is not None}
 
     printer = TypstPrinter()
@@ -126,8 +123,9 @@ async def _join(settings: Settings, away: AsyncExitStack, works: bool, more: Seq
     submissions = Submissions(packages, filed.portal, turns, clock, crash)
     room = money(settings, away, desk, packages, printer, vault, turns, clock, crash)
     rights = Rights(store, seal, vault, turns, clock, [files], desk.intake.has)
+    pictures, far = HousePictures(printer, book), FarReader(reader, joined.bell, role)
     carry: dict[str, Carry] = {
-        "say": Delivery(store, book, vault, HousePictures(printer, book), reader, channels).say,
+        "say": Delivery(store, book, vault, pictures, far, channels).say,
         "fetch": Photos(channels, reader, vault, turns, clock).fetch,
         "draw": Drawing(packages, printer, vault, turns, clock).draw,
         "submit": submissions.submit,
@@ -137,93 +135,46 @@ async def _join(settings: Settings, away: AsyncExitStack, works: bool, more: Seq
         "erase": rights.erase,
         **room.chores,
     }
-    outbox = Outbox(store, seal, clock, carry, crash)
+    outbox = Outbox(store, seal, clock, carry, crash, knock=lambda: joined.bell.ring(OUTBOX))
     turns.after_commit(outbox.posted)
-    web = _web(settings, keys, webchat, telegram, turns, desk, room, staff, reader, printer, catalogue.office, store)
-    filed.serve(web)
-    if works:
-        reminders = Reminders(store, turns, clock)
-        await _start_jobs(settings, away, desk, room.cashier, reminders, store, clock, files, filed.reports)
-        if settings.embedded:  # The jobs hold the lock of this folder: whoever leased a post before is dead.
-            await store.release()
-        await _start_talking(outbox, telegram, away)
-    return House(
+    health, letterhead = Health(store.backlog, settings.metrics, str(role), joined.looks), catalogue.office
+    routers = _routers(settings, keys, webchat, telegram, turns, desk, room, staff, reader, printer, letterhead, store)
+    web = application(routers if role.serves else (), health)
+    if role.serves:
+        filed.serve(web)
+    house = House(
         settings, clock, book, catalogue, keys, seal, vault, store, turns, outbox, desk, staff, channels, web, webchat
     )
+    reminders = Reminders(store, turns, clock)
+    jobs = partial(start_jobs, settings, away, desk, room.cashier, reminders, store, clock, files, filed.reports)
+    await _begin(house, role, away, joined, telegram, jobs)
+    return house
 
 
-async def _start_talking(outbox: Outbox, telegram: TelegramChannel | None, away: AsyncExitStack) -> None:
-    outbox.start()
-    away.push_async_callback(outbox.stop)
-    if telegram is not None:
-        await telegram.start()
-        away.push_async_callback(telegram.stop)
-
-
-async def _desk(
-    settings: Settings,
+async def _begin(
+    house: House,
+    role: Role,
     away: AsyncExitStack,
-    keys: Keyring,
-    vault: Vault,
-    seal: Seal,
-    clock: Clock,
-    turns: Turns,
-    store: SqlStore,
-    catalogue: Catalogue,
-) -> tuple[Desk, Staff]:
-    sql = engine(settings.database)
-    away.push_async_callback(sql.dispose)
-    rows, days = SqlDeskStore(sql), Days(catalogue.calendar.is_working_day)
-    deliver, secret = DeskReports(turns, clock).deliver, keys.derive("desk")
-    desk = Desk(rows, vault, seal, clock, deliver, _due(catalogue, days), days, secret, settings.office_unit)
-    await desk.calendar.load()
-    return desk, Staff(rows, seal, clock, desk.ledger, Argon2Hasher(), PyOtp(), store)
+    joined: JoinedBell,
+    telegram: TelegramChannel | None,
+    jobs: Callable[[], Awaitable[None]],
+) -> None:
+    """Start what runs beside the web server in this role."""
+    if role is Role.BESIDE:
+        return
+    if role.works:
+        joined.bell.on(OUTBOX, lambda _: house.outbox.wake())
+        await jobs()
+        if house.settings.embedded:  # The jobs hold the lock of this folder: whoever leased a post before is dead.
+            await house.store.release()
+        house.outbox.start()
+    away.push_async_callback(house.outbox.stop)
+    if telegram is not None:
+        await start_telegram(telegram, house.settings, role, house.store, joined.me, away)
+    await joined.start(away)
 
 
-def _due(catalogue: Catalogue, days: Days) -> Callable[[str, int, datetime], date]:
-    """The promised day: so many working days after acceptance as the citizen was told, staff's overrides counted."""
-
-    def due(procedure: str, term: int, accepted: datetime) -> date:
-        found = catalogue.current(procedure)
-        if found is None:
-            raise LookupError(f"no procedure {procedure}")
-        return working_days_after(accepted.astimezone(VIETNAM).date(), term or found.terms[-1].days, days.working)
-
-    return due
-
-
-def _webchat(settings: Settings, store: SqlStore, seal: Seal, files: VaultFiles, clock: Clock) -> WebChat:
-    async def chat_of(address: str) -> str | None:
-        return await store.chat_at(Place("webchat", "web", address))
-
-    return WebChat(store, seal, files, chat_of, clock, WebChatSettings(public_url=settings.url))
-
-
-def _telegram(settings: Settings, turns: Turns, store: SqlStore, clock: Clock) -> TelegramChannel | None:
-    """Telegram, when a token is set."""
-    token = settings.telegram_token.get_secret_value()
-    if not token:
-        return None
-
-    async def redeem(ticket: str) -> str | None:
-        return await store.redeem("start", ticket)
-
-    return TelegramChannel(
-        token,
-        settings.telegram_api,
-        turns.receive,
-        clock,
-        encode_event,
-        turns.keep_poison,
-        redeem,
-        settings.telegram_mode,
-        settings.telegram_secret.get_secret_value(),
-        sender=settings.telegram_sender,
-        webhook=Webhooked(url=f"{settings.url}/webhooks/telegram"),
-    )
-
-
-def _web(
+def _routers(
     settings: Settings,
     keys: Keyring,
     webchat: WebChat,
@@ -236,59 +187,10 @@ def _web(
     printer: Printer,
     office: Office,
     store: SqlStore,
-) -> FastAPI:
+) -> Sequence[APIRouter]:
     secret, days = keys.derive("console"), settings.supplement_days
     console = Console(desk, room.cashier, staff, printer, reader, store, secret, settings.url, days, office)
     routers = [webchat_router(webchat, turns.receive, encode_event), console.router(), room.router]
     if telegram is not None and settings.telegram_mode == "webhook":
         routers.append(telegram.router())
-    return application(routers, store.backlog, settings.metrics)
-
-
-async def _start_jobs(
-    settings: Settings,
-    away: AsyncExitStack,
-    desk: Desk,
-    cashier: Cashier,
-    reminders: Reminders,
-    store: SqlStore,
-    clock: Clock,
-    files: VaultFiles,
-    pushed: PortalReports | None,
-) -> None:
-    """What lasts: timers every minute, the desk's reports every ten seconds, payments every half minute, retention."""
-    jobs = DurableJobs(jobs_url(settings.database))
-
-    async def wake() -> None:
-        await reminders.wake()
-
-    async def reports() -> None:
-        await desk.deliver_pending()
-        await desk.calendar.load()
-        if pushed is not None:
-            await pushed.sweep()
-
-    async def payments() -> None:
-        await cashier.sweep()
-
-    async def purge() -> None:
-        await store.purge(clock.now())
-        await files.purge_uploads()
-        if pushed is not None:
-            await pushed.purge()
-
-    async def expire() -> None:
-        await desk.expire_supplements()
-
-    async def ask_around() -> None:
-        if pushed is not None:
-            await pushed.ask_around()
-
-    jobs.every("wake", "* * * * *", wake)
-    jobs.every("reports", "*/10 * * * * *", reports)
-    jobs.every("payments", "*/30 * * * * *", payments)
-    jobs.every("purge", "17 * * * *", purge)
-    jobs.every("ask", "41 * * * *", ask_around)
-    jobs.every("expire", "5 0,6,12,18 * * *", expire)
-    await jobs.start()
-    away.push_async_callback(jobs.stop)
+    return routers

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, FastAPI
@@ -26,6 +27,7 @@ from integrations.portals.one_stop import (
     check_mapping,
     load_mapping,
 )
+from integrations.storage.alone import alone
 from integrations.storage.engines import engine
 from integrations.storage.portal_book import SqlPortalBook
 
@@ -74,7 +76,9 @@ async def join_portal(
     line = Line(settings.portal_url, secret, mapping.auth_header, waits, clock)
     away.push_async_callback(line.close)
     foreign = OneStopPortal(line, mapping, book, vault, secret, clock)
-    reports = PortalReports(book, {foreign.name: PushReader(mapping, foreign.standing)}, turns, vault, seal, clock)
+    readers = {foreign.name: PushReader(mapping, foreign.standing)}
+    one_by_one = None if settings.embedded else partial(alone, settings.database, "portal-reports")
+    reports = PortalReports(book, readers, turns, vault, seal, clock, one_by_one)
     away.push_async_callback(reports.stop)
     portal = PortalChoice(foreign, own, desk.intake.has)
     return Filed(portal, reports, callbacks_router(reports, foreign.name, secret))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 import uvicorn
 from fastapi import APIRouter, FastAPI, Request, Response
@@ -34,20 +35,34 @@ class Server(uvicorn.Server):
 
 
 Look = Callable[[], Awaitable[Backlog]]
+Standing = Callable[[], Awaitable[str]]
+"""How a dependency is: "ok", "away"."""
 
 
-def application(routers: Sequence[APIRouter], look: Look, metrics: bool) -> FastAPI:
-    """``look`` reads the backlog from the store: it answers only when the store does."""
+@dataclass(frozen=True)
+class Health:
+    """``look`` reads the backlog from the store: it answers only when the store does. ``beside``: what everything stays
+    right without, only slower, by name."""
+
+    look: Look
+    metrics: bool
+    role: str = "all"
+    beside: Mapping[str, Standing] = field(default_factory=dict)
+
+
+def application(routers: Sequence[APIRouter], health: Health) -> FastAPI:
+    """All routes of this process."""
     app = FastAPI(title="Một Cửa Bot", docs_url=None, redoc_url=None, openapi_url="/chat/api/openapi.json")
     for router in routers:
         app.include_router(router)
-    app.include_router(health_router(look, metrics))
+    app.include_router(health_router(health))
     app.middleware("http")(_plain_headers)
     return app
 
 
-def health_router(look: Look, metrics: bool) -> APIRouter:
+def health_router(health: Health) -> APIRouter:
     """/healthz: the process answers. /readyz: the store answers, with the backlog. /metrics: Prometheus."""
+    look = health.look
     router = APIRouter(include_in_schema=False)
 
     @router.get("/healthz")
@@ -56,13 +71,18 @@ def health_router(look: Look, metrics: bool) -> APIRouter:
 
     @router.get("/readyz")
     async def ready() -> JSONResponse:
+        stands = {name: await look() for name, look in health.beside.items()}
         try:
             backlog = await look()
         except Failure as failure:
-            return JSONResponse({"ready": False, "why": type(failure).__name__}, 503)
+            away = {"database": "away", **stands}
+            why = {"ready": False, "why": type(failure).__name__, "role": health.role, "dependencies": away}
+            return JSONResponse(why, 503)
         return JSONResponse(
             {
                 "ready": True,
+                "role": health.role,
+                "dependencies": {"database": "ok", **stands},
                 "waiting": backlog.waiting,
                 "oldest_seconds": round(backlog.oldest, 1),
                 "poison": backlog.poison,
@@ -70,7 +90,7 @@ def health_router(look: Look, metrics: bool) -> APIRouter:
             }
         )
 
-    if metrics:
+    if health.metrics:
         registry = CollectorRegistry()
         gauges = {
             "waiting": Gauge("motcua_posts_waiting", "Messages and chores not yet carried out", registry=registry),

@@ -20,6 +20,7 @@ from bot.ports.arrivals import (
     Taken,
     Writes,
 )
+from bot.ports.bells import Bell, Ear
 from bot.ports.channels import Attachment, Channel, Limits, Receive, Shown, ShownButton, ShownLine, ShownSection
 from bot.ports.clock import Clock
 from bot.ports.jobs import Jobs
@@ -33,6 +34,7 @@ __all__ = [
     "Arrival",
     "Attachment",
     "Backlog",
+    "Bell",
     "Binding",
     "Channel",
     "Charge",
@@ -40,6 +42,7 @@ __all__ = [
     "Decide",
     "Depth",
     "DueTimer",
+    "Ear",
     "Inspected",
     "Invitation",
     "Jobs",

@@ -34,6 +34,14 @@ class Store(Protocol):
         """Give up every lease at once: for a start at which no other process can be alive."""
         ...
 
+    async def hold(self, name: str, holder: str, seconds: float) -> bool:
+        """Become, or stay, the one that holds this name for so long by the database's clock; False: another does."""
+        ...
+
+    async def let_go(self, name: str, holder: str) -> None:
+        """Hold this name no longer; nothing happens when another does."""
+        ...
+
     async def settle(self, settlements: Sequence[Settlement]) -> None:
         """Record ends of attempts, batched."""
         ...

@@ -53,6 +53,8 @@ class Tokens:
     clock: Clock
     pepper: bytes = b""
     """Keys the pseudonyms of erased chats."""
+    chores: bool = True
+    """Chores of a turn are leased to this process; False: they are left for others to claim."""
     mine: str = ""
     _numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
 

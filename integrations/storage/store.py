@@ -24,6 +24,7 @@ from integrations.storage.canary import canary
 from integrations.storage.claiming import claim, release
 from integrations.storage.engine import Engine
 from integrations.storage.engines import sqlite_path
+from integrations.storage.holding import hold, let_go
 from integrations.storage.hot import LogWork, SettleWork, Tokens, TurnWork
 from integrations.storage.lite import LiteEngine
 from integrations.storage.migrate import bring_up
@@ -35,17 +36,18 @@ T = TypeVar("T")
 
 
 async def open_store(
-    url: str, clock: Clock, *, pepper: bytes = b"", full: bool = True, crash: Crash = no_crash
+    url: str, clock: Clock, *, pepper: bytes = b"", full: bool = True, crash: Crash = no_crash, chores: bool = True
 ) -> SqlStore:
     """Bring the tables of ``sqlite:///path`` or ``postgresql://...`` up to date and open them.
 
     ``pepper`` keys the hashes of tickets and device codes and the pseudonyms of erased chats (derive it from the
     master key; the same in every process).
     ``full=False`` trades the last moments before a power cut for speed. ``crash`` is called at the points named in
-    ``engine.CRASH_KINDS``. Raises Outage when the database cannot be reached, Misconfigured for a wrong url.
+    ``engine.CRASH_KINDS``. ``chores=False``: this process leaves the chores of its turns to others.
+    Raises Outage when the database cannot be reached, Misconfigured for a wrong url.
     """
     await asyncio.to_thread(bring_up, url)
-    tokens = Tokens(clock, pepper)
+    tokens = Tokens(clock, pepper, chores)
     path = sqlite_path(url)
     engine: Engine
     if path is None:
@@ -85,6 +87,12 @@ class SqlStore:
 
     async def release(self) -> None:
         await self._engine.write(lambda: release(self._tokens))
+
+    async def hold(self, name: str, holder: str, seconds: float) -> bool:
+        return await self._engine.write(lambda: hold(name, holder, seconds))
+
+    async def let_go(self, name: str, holder: str) -> None:
+        await self._engine.write(lambda: let_go(name, holder))
 
     # ------------------------------------------------------------ chats
 

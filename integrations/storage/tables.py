@@ -66,6 +66,7 @@ places = Table(
     Column("chat", Text, ForeignKey("chats.id", ondelete="CASCADE"), nullable=False),
     Column("reachable", SmallInteger, nullable=False, server_default="1"),
     Column("last_seen", BigInteger, nullable=False),
+    Column("standing", Text, nullable=False, server_default="", doc="message ids of a channel that edits its last one"),
     UniqueConstraint("channel", "account", "address"),
     Index(None, "chat", "last_seen"),
     sqlite_autoincrement=True,
@@ -221,6 +222,21 @@ key_check = Table(
     metadata,
     Column("id", SmallInteger, primary_key=True, autoincrement=False, doc="always 1"),
     Column("sealed", LargeBinary, nullable=False, doc="opens only under the master key of this database"),
+)
+
+holders = Table(
+    "holders",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("holder", Text, nullable=False),
+    Column("until", BigInteger, nullable=False, doc="by the database's clock"),
+)
+
+paces = Table(
+    "paces",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("at", BigInteger, nullable=False, doc="microseconds by the database's clock: when this bucket is empty"),
 )
 
 attempts = Table(

@@ -82,16 +82,15 @@ def _new_posts(
     made: list[tuple[Post, ...]] = []
     for turn in turns:
         lease = tokens.lease()
-        made.append(tuple(_posts_of(turn, ids, places[turn.chat], "" if turn.chat in behind else lease, lease, now)))
+        say, chore = "" if turn.chat in behind else lease, lease if tokens.chores else ""
+        made.append(tuple(_posts_of(turn, ids, places[turn.chat], say, chore, now)))
     yield sql.NEW_POSTS, [row for own in made for row in _post_rows(own, now)]
     return made
 
 
-def _posts_of(
-    turn: Decided, ids: Iterator[int], place: Place | None, say_lease: str, lease: str, now: int
-) -> Iterator[Post]:
+def _posts_of(turn: Decided, ids: Iterator[int], place: Place | None, say: str, chore: str, now: int) -> Iterator[Post]:
     for new in turn.writes.posts:
-        token = say_lease if new.kind == FIRST_IN_ORDER else lease
+        token = say if new.kind == FIRST_IN_ORDER else chore
         yield Post(next(ids), turn.chat, new.kind, new.lane, new.body, place, lease=token, created=moment(now))
 
 

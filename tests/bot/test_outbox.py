@@ -202,3 +202,28 @@ async def test_slow_chores_keep_nobody_waiting_for_an_answer(desk: Desk, monkeyp
     assert sorted(key for _, key in desk.said) == ["ana-1", "binh-1", "cuc-1"]
     stuck.set()
     await outbox.idle()
+
+
+async def test_a_gateway_leaves_its_chores_and_knocks_and_a_knock_sweeps_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.outbox.SWEEP_SECONDS", 60.0)
+    clock, url = SettableClock(), f"sqlite:///{tmp_path / 'bot.sqlite'}"
+    near, far = await open_store(url, clock, chores=False), await open_store(url, SettableClock(clock.now(), "far"))
+    gateway, worker, knocks = Desk(near, clock), Desk(far, clock), []
+    gateway.outbox = Outbox(
+        near, gateway.seal, clock, {"say": gateway._say, "fetch": gateway._fetch}, knock=lambda: knocks.append(1)
+    )
+    worker.outbox.start()
+    await asyncio.sleep(0.1)  # Its first look has found nothing.
+    await gateway.outbox.posted(await gateway.turn("ana", "a1", fetch=True))
+    await gateway.outbox.idle()
+    assert [what for _, what in gateway.said] == ["a1"] and knocks
+    worker.outbox.wake()
+    async with asyncio.timeout(10):
+        while not worker.said:
+            await asyncio.sleep(0.01)
+    assert [what for _, what in worker.said] == ["fetched"]
+    await worker.outbox.stop()
+    for store in (near, far):
+        await store.close()

@@ -12,6 +12,7 @@ import pytest
 import pytest_asyncio
 
 from bot.ports import Place
+from bot.roles import Role
 from bot.settings import Settings
 from integrations.joining import open_house
 from tests.e2e.asides import rows, until
@@ -64,7 +65,7 @@ async def joined(house: House, code: str, phone: Phone) -> None:
     dossier = await house.officer.find(code)
     ((chat,),) = rows(house.product, "SELECT chat FROM desk_dossiers WHERE id = ?", dossier)
     settings = Settings(_env_file=None, data_dir=Path(house.product.folder / "data"))
-    async with open_house(settings, works=False) as beside:
+    async with open_house(settings, Role.BESIDE) as beside:
         account = house.fake.token.split(":")[0]
         await beside.store.join(chat, Place("telegram", account, phone.citizen.address))
 

@@ -112,28 +112,45 @@ class TelegramChannel:
     async def start(self) -> None:
         """Introduce the bot and begin to receive. Misconfigured is raised; when Telegram cannot be reached now, the
         rest of the product starts and this goes on trying in the background."""
+        await self.open()
+        try:
+            await self.listen()
+        except Misconfigured:
+            await self.stop()
+            raise
+
+    async def open(self) -> None:
+        """Be ready to speak and to fetch, and receive nothing: another process listens."""
         if self._mode == "webhook" and self._webhook is None:
             raise Misconfigured("telegram: webhook mode needs the public address")
         await self._speaker().mouth.open()
+
+    async def listen(self) -> None:
+        """Begin to receive; raises and goes on trying as ``start`` does."""
         try:
             await self._introduce()
         except Misconfigured:
-            await self.stop()
             raise
         except Failure as problem:
             log.warning("telegram: not reachable yet: %s", type(problem).__name__)
             self._opening = asyncio.create_task(self._introduce_later())
 
-    async def stop(self) -> None:
-        """End receiving (finishing what is in hand), then close connections."""
+    async def hush(self) -> None:
+        """Receive no more, after what is in hand; go on speaking."""
         if self._opening:
             self._opening.cancel()
             await asyncio.gather(self._opening, return_exceptions=True)
+            self._opening = None
         if self._polling:
             await self._polling.stop()
+            self._polling = None
         if self._ears:
             await self._ears.close()
             self._ears = None
+
+    async def stop(self) -> None:
+        """End receiving (finishing what is in hand), then close connections."""
+        await self.hush()
         if self._speaking:
             await self._speaking.close()
             self._speaking = None

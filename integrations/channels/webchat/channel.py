@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.failures import Unreachable, Unusable
 from bot.ports import Attachment, Clock, Limits, Seal, Shown
 from dialogs.events import FileRef
 from integrations.channels.webchat.entries import mark_of, pack, shown_entry, unpack
-from integrations.channels.webchat.hub import Hub
+from integrations.channels.webchat.hub import Hub, nobody
 from integrations.channels.webchat.models import AttachmentModel, Message
 from integrations.channels.webchat.needs import ChatOf, Files, WebStore
 from integrations.channels.webchat.pixels import PICTURES, pixels
@@ -56,14 +56,22 @@ class WebChat:
     )
 
     def __init__(
-        self, store: WebStore, seal: Seal, files: Files, chat_of: ChatOf, clock: Clock, settings: WebChatSettings
+        self,
+        store: WebStore,
+        seal: Seal,
+        files: Files,
+        chat_of: ChatOf,
+        clock: Clock,
+        settings: WebChatSettings,
+        tell: Callable[[str], None] = nobody,
     ) -> None:
+        """``tell`` passes on to other processes that there is something new under a key."""
         self.store = store
         self.files = files
         self.chat_of = chat_of
         self.clock = clock
         self.settings = settings
-        self.hub = Hub()
+        self.hub = Hub(tell)
         self._seal = seal
         self._first: dict[str, tuple[int, Message]] = {}
 

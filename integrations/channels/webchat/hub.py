@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 
@@ -31,10 +31,15 @@ class Ear:
         return True
 
 
-class Hub:
-    """Who listens to what in this process."""
+def nobody(_key: str) -> None:
+    """There is no other process with open pages."""
 
-    def __init__(self) -> None:
+
+class Hub:
+    """Who listens to what in this process; ``tell`` passes a wake on to the others."""
+
+    def __init__(self, tell: Callable[[str], None] = nobody) -> None:
+        self._tell = tell
         self._ears: defaultdict[str, set[Ear]] = defaultdict(set)
         self.closed = False
 
@@ -60,11 +65,17 @@ class Hub:
         return len(self._ears.get(key, ()))
 
     def wake(self, key: str) -> None:
-        for ear in self._ears.get(key, ()):
-            ear.wake()
+        """The log behind this key has grown, here."""
+        self.heard(key)
+        self._tell(key)
+
+    def heard(self, key: str) -> None:
+        """It has grown elsewhere; an empty key stands for any."""
+        for one in [key] if key else list(self._ears):
+            for ear in self._ears.get(one, ()):
+                ear.wake()
 
     def close(self) -> None:
         """End every stream, so that a server can stop."""
         self.closed = True
-        for key in list(self._ears):
-            self.wake(key)
+        self.heard("")

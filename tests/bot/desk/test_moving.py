@@ -10,6 +10,7 @@ import pytest
 
 from bot.desk import LAPSED
 from bot.desk_moves import Incomplete, Order, open_steps
+from bot.desk_store import OverrideRow
 from bot.failures import Conflict, NotAllowed
 from dialogs.dossier import Step
 from tests.fakes.desk import DeskSet
@@ -145,6 +146,14 @@ async def test_a_day_off_moves_promised_days_and_says_so(desk: DeskSet) -> None:
     assert await desk.desk.calendar.set_day("an", date(2026, 12, 25), working=False, why="Xa") == 0
     assert await desk.desk.calendar.drop_day("an", date(2026, 11, 25)) == 1
     assert desk.citizen.told[-1].due == date(2026, 11, 30)
+
+
+async def test_a_day_off_that_was_set_in_another_process_counts_in_the_next_promise(desk: DeskSet) -> None:
+    await _filed(desk)
+    async with desk.store.begin() as tx:  # This process is told nothing of it.
+        await tx.set_override(OverrideRow(date(2026, 11, 25), False, "Bão số 9", "binh", desk.clock.now()))
+    row = await desk.desk.move("an", Order("d1", 1, Step.ACCEPTED))
+    assert row.due == date(2026, 12, 1)
 
 
 async def test_every_look_and_move_leaves_a_line_in_the_ledger(desk: DeskSet) -> None:

@@ -1,0 +1,6 @@
+"""Wake-ups between processes; see ``bot.ports.Bell``."""
+
+from integrations.bells.postgres import PostgresBell
+from integrations.bells.silent import SilentBell
+
+__all__ = ["PostgresBell", "SilentBell"]

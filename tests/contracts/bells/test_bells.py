@@ -1,0 +1,79 @@
+"""Every bell rings in the other processes, never in its own, and comes back after its line was down."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+
+import psycopg
+import pytest
+
+from integrations.bells import PostgresBell
+from integrations.bells.rings import LONGEST, MOST_WAITING, Waiting
+from tests.fakes.postgres import postgres_server, postgres_url  # noqa: F401 - fixtures
+
+Made = Callable[[str], PostgresBell]
+pytestmark = pytest.mark.postgres
+
+
+class Heard:
+    """Remembers what an ear was told."""
+
+    def __init__(self) -> None:
+        self.keys: asyncio.Queue[str] = asyncio.Queue()
+
+    def __call__(self, key: str) -> None:
+        self.keys.put_nowait(key)
+
+    async def next(self) -> str:
+        return await asyncio.wait_for(self.keys.get(), 10)
+
+
+@pytest.fixture
+async def two(postgres_url: str) -> AsyncIterator[tuple[PostgresBell, PostgresBell, Heard, Heard]]:  # noqa: F811
+    """Two processes, each with an ear on "web", both listening."""
+    bells = [PostgresBell(postgres_url, name) for name in ("one", "two")]
+    ears = [Heard(), Heard()]
+    for bell, ear in zip(bells, ears, strict=True):
+        bell.on("web", ear)
+        await bell.start()
+    for ear in ears:
+        assert await ear.next() == "", "who begins to listen has missed everything"
+    yield bells[0], bells[1], ears[0], ears[1]
+    for bell in bells:
+        await bell.stop()
+
+
+async def test_rings_there_and_not_here(two: tuple[PostgresBell, PostgresBell, Heard, Heard]) -> None:
+    one, other, here, there = two
+    one.ring("other-topic", "x")
+    one.ring("web", "chat a")
+    assert await there.next() == "chat a"
+    other.ring("web", "back")
+    assert await here.next() == "back", "and its own ring was not heard before"
+
+
+async def test_a_broken_line_comes_back_and_says_that_something_was_missed(
+    two: tuple[PostgresBell, PostgresBell, Heard, Heard],
+    postgres_url: str,  # noqa: F811
+) -> None:
+    one, _, _, there = two
+    with psycopg.connect(postgres_url, autocommit=True) as server:
+        server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'")
+    assert await there.next() == ""
+    one.ring("web", "again")
+    assert await there.next() == "again"
+
+
+async def test_what_waits_is_bounded_and_each_ring_is_kept_once() -> None:
+    waiting = Waiting()
+    for _ in range(3):
+        waiting.add("me web chat")
+    waiting.add("x" * (LONGEST + 1))
+    assert await waiting.next() == ["me web chat"]
+    for number in range(MOST_WAITING + 50):
+        waiting.add(f"me web {number}")
+    taken = 0
+    while taken < MOST_WAITING:
+        taken += len(await waiting.next())
+    assert taken == MOST_WAITING
