@@ -11,12 +11,16 @@ from dialogs.checks.identity_qr import parse
 from dialogs.checks.read_texts import offered, title_words
 from dialogs.documents import Card, Look, PaperKind
 from integrations.vision import finding
+from integrations.vision.judging.booklets import opened
 from integrations.vision.judging.enhance import enhance
 from integrations.vision.judging.faults import faults
 from integrations.vision.judging.fingerprint import fingerprint
 from integrations.vision.judging.flatten import flatten, sized, turned
+from integrations.vision.judging.framing import hidden_sides, leaning, share_of
 from integrations.vision.judging.kinds import kind_of, turns_from
 from integrations.vision.judging.marking import marked
+from integrations.vision.judging.papers import is_paper_like
+from integrations.vision.judging.thresholds import FAR_SHARE, RIM, TILTED
 from integrations.vision.reading import models, qr
 from integrations.vision.reading.mrz import read_mrz
 from integrations.vision.reading.text import read_page
@@ -50,7 +54,11 @@ def scan(picture: Picture, reading: bool) -> Scanned:
     found = finding.find(picture)
     if found is None:
         return _nothing(picture)
+    found = _believed(found, picture)
     flat = flatten(picture, found.corners)
+    page = opened(picture, found, flat)
+    if page is not None:
+        found, flat = page, flatten(picture, page.corners, PaperKind.PASSPORT)
     code = parse(qr.read_qr(picture, found.corners)) if reading else None
     zone = read_mrz(flat) if reading and code is None else None
     card = code or (zone[0] if zone else None)
@@ -65,6 +73,22 @@ def scan(picture: Picture, reading: bool) -> Scanned:
         marked(picture, found, problems, flat.turns),
         flat.picture.shape[1] / flat.width_mm,
     )
+
+
+def _believed(found: Found, picture: Picture) -> Found:
+    """An outline wholly within the picture that no paper has is not sure, whatever its edges say; seen from
+    far or aside, proportions are not known well enough to judge."""
+    height, width = picture.shape[:2]
+    small = share_of(found.corners, width, height) < FAR_SHARE
+    if small or leaning(found.corners) > TILTED or hidden_sides(found.corners, width, height, RIM).any():
+        return found
+    if is_paper_like(found.corners, width, height):
+        return found
+    return replace(found, sure=min(found.sure, DOUBTFUL), shown=min(found.shown, DOUBTFUL))
+
+
+DOUBTFUL: Final = 0.5
+"""How sure of an outline of a strange shape one can be at most."""
 
 
 def _nothing(picture: Picture) -> Scanned:

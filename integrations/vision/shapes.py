@@ -19,11 +19,14 @@ Array = NDArray[Any]
 class Found:
     """A page in a photo. ``corners`` start at the one that is upper left as the photo is seen; ``sure``: 0 to 1, how
     surely the corners are right to within what a crop can bear; below ``finding.SURE`` nothing is cropped unasked;
-    ``shown``: the same of what lies within the photo, which of a page that is cut off may be seen very well."""
+    ``shown``: the same of what lies within the photo, which of a page that is cut off may be seen very well;
+    ``leaves``: the border of the photo (0 top, clockwise) beyond which the page may go on, a hint where its corners
+    are not sure."""
 
     corners: Corners
     sure: float
     shown: float = 0.0
+    leaves: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,9 @@ from integrations.vision.shapes import Flat, Found, Picture
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """Everything that the verdict rests on; ``sure`` and ``shown`` as in ``Found``; ``hidden``: the share of each side
-    that is not in the picture, ``outside`` that of the page; ``printed``: print was seen, asked only where the page is
-    not sure; ``picture``: the level that nine tenths of the picture do not exceed."""
+    """Everything that the verdict rests on; ``sure``, ``shown`` and ``leaves`` as in ``Found``; ``hidden``: the share
+    of each side that is not in the picture, ``outside`` that of the page; ``printed``: print was seen, asked only where
+    the page is not sure; ``picture``: the level that nine tenths of the picture do not exceed."""
 
     sure: float
     shown: float
@@ -44,6 +44,7 @@ class Measures:
     kind: PaperKind
     card: bool
     turns: int
+    leaves: int | None = None
 
 
 def faults(
@@ -90,6 +91,7 @@ def measures_of(picture: Picture, found: Found, flat: Flat, kind: PaperKind) -> 
         kind=kind,
         card=is_card(flat),
         turns=flat.turns,
+        leaves=found.leaves,
     )
 
 
@@ -114,7 +116,7 @@ def verdict(seen: Measures, read: bool = False) -> tuple[Fault, ...]:
     each = [screen, _cut(seen), few, _dark(seen), soft, _glare(seen), _tilted(seen)]
     if not sure:
         moved = soft if soft is not None and soft.flaw is Flaw.MOVED else None
-        each = [screen, _dark(seen), moved, _cut(seen), few, Fault(Flaw.UNSURE)]
+        each = [screen, _dark(seen), moved, _cut(seen) or _leaving(seen), few, _tilted(seen), Fault(Flaw.UNSURE)]
     return tuple(fault for fault in each if fault is not None)
 
 
@@ -132,6 +134,10 @@ def _cut(seen: Measures) -> Fault | None:
         # The page is the whole picture: a scan, or cropped already by the person's own telephone.
         return None
     return Fault(Flaw.CUT, upright_side(side, seen.turns))
+
+
+def _leaving(seen: Measures) -> Fault | None:
+    return None if seen.leaves is None else Fault(Flaw.CUT, upright_side(seen.leaves, seen.turns))
 
 
 def _far(seen: Measures) -> Fault | None:

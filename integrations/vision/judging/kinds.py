@@ -10,13 +10,9 @@ import numpy as np
 from dialogs.documents import Card, PaperKind
 from integrations.vision.judging.enhance import is_card
 from integrations.vision.judging.flatten import reduced, turned
-from integrations.vision.judging.layout import LONG_SIDE, Layout, layout_of
+from integrations.vision.judging.layout import LONG_SIDE, has_portrait, layout_of
 from integrations.vision.shapes import Corners, Flat
 
-PORTRAIT: Final = 0.18
-"""Share of the strip with the portrait that is unlike a card's ground, print aside."""
-PORTRAIT_SIDE: Final = 0.25
-"""How far from the middle it lies, -1 to 1."""
 LEVEL: Final = 0.35
 """Beyond this the lines of a sheet lie level, or upright below its negative."""
 RISING: Final = 0.2
@@ -42,15 +38,15 @@ def kind_of(flat: Flat, qr: Card | None = None, mrz: Card | None = None) -> Pape
     flat = _coarse(flat)
     seen = layout_of(flat if flat.width_mm >= flat.height_mm else turned(flat, 1))
     zone = max(seen.zone_low, seen.zone_high)
-    if zone >= 2 and _has_portrait(seen):
+    if zone >= 2 and has_portrait(seen):
         # Whatever its shape seems to be: no back of a card has a portrait.
         return PaperKind.PASSPORT
     if is_card_shaped(flat):
         if zone >= 2:
             return PaperKind.CARD_BACK
         if qr is not None:
-            return PaperKind.CARD_BACK if qr.paper == "cc" and not _has_portrait(seen) else PaperKind.CARD_FRONT
-        return PaperKind.CARD_FRONT if _has_portrait(seen) else PaperKind.UNKNOWN
+            return PaperKind.CARD_BACK if qr.paper == "cc" and not has_portrait(seen) else PaperKind.CARD_FRONT
+        return PaperKind.CARD_FRONT if has_portrait(seen) else PaperKind.UNKNOWN
     return PaperKind.SHEET
 
 
@@ -65,10 +61,6 @@ def is_card_shaped(flat: Flat) -> bool:
 
 
 _CARD_LONGEST: Final = 100.0
-
-
-def _has_portrait(seen: Layout) -> bool:
-    return seen.portrait > PORTRAIT and abs(seen.portrait_at) > PORTRAIT_SIDE
 
 
 def turns_from(flat: Flat, kind: PaperKind, code: Corners | None = None, zone: int | None = None) -> Turns:
@@ -91,7 +83,7 @@ def _card_turns(flat: Flat, kind: PaperKind) -> Turns:
     seen = layout_of(turned(flat, first))
     if seen.zone_low != seen.zone_high:
         return Turns((first + (2 if seen.zone_high else 0)) % 4, True)
-    if kind is not PaperKind.CARD_BACK and _has_portrait(seen):
+    if kind is not PaperKind.CARD_BACK and has_portrait(seen):
         return Turns((first + (2 if seen.portrait_at > 0 else 0)) % 4, True)
     return Turns(first, False)
 

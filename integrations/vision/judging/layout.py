@@ -13,6 +13,10 @@ from integrations.vision.shapes import Array, Flat, Picture
 
 LONG_SIDE: Final = 720
 """Pixels of the long side at which a page's layout is looked at: a letter of a card then has some 15 pixels."""
+PORTRAIT: Final = 0.18
+"""Share of the strip with the portrait that is unlike a card's ground, print aside."""
+PORTRAIT_SIDE: Final = 0.25
+"""How far from the middle it lies, -1 to 1."""
 _CHUNKS: Final = 16
 """Parts of a line that must each hold ink for the line to fill the page's width."""
 _FULL: Final = 0.85
@@ -44,6 +48,11 @@ def layout_of(flat: Flat) -> Layout:
     low, high = _zones(ink)
     at, strength = _portrait(flat, ink)
     return Layout(float(np.log((rows + 1e-6) / (columns + 1e-6))), _rising(ink), low, high, at, strength)
+
+
+def has_portrait(seen: Layout) -> bool:
+    """Whether a strip beside the middle is unlike the page's ground, as a portrait is."""
+    return seen.portrait > PORTRAIT and abs(seen.portrait_at) > PORTRAIT_SIDE
 
 
 def _small(picture: Picture) -> Array:

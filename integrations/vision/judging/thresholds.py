@@ -43,7 +43,7 @@ SHEET_LEAST: Final = 7.3
 DARK: Final = 80.0
 """Level of 255 that the brightest tenth of the page must reach; noise drowns the print below it."""
 
-CARD_BLUR: Final = 0.205
+CARD_BLUR: Final = 0.213
 """Millimetres (standard deviation of the blur, in the middle directions): a seventh of the smallest print of a card."""
 SHEET_BLUR: Final = 0.102
 """The same by the height of a text's capital letters: strokes that are 0.2 apart begin to run together."""

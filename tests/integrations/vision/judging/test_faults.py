@@ -146,6 +146,15 @@ def test_corners_that_are_not_sure(size: Size, kind: PaperKind, per_mm: float) -
     assert faults(picture, found, flatten(picture, corners), kind, read=True) == (), "a code was read: found rightly"
 
 
+def test_corners_that_are_not_sure_of_a_page_that_seems_to_go_on() -> None:
+    picture, corners = _shot(A4, 4.0)
+    found = Found(corners, 0.3, leaves=3)
+    told = faults(picture, found, flatten(picture, corners), PaperKind.SHEET)
+    assert told == (Fault(Flaw.CUT, "left"), Fault(Flaw.UNSURE))
+    found = Found(corners, 0.9, leaves=3)
+    assert faults(picture, found, flatten(picture, corners), PaperKind.SHEET) == (), "its corners are sure: a hint only"
+
+
 @papers
 def test_a_photo_of_a_screen(size: Size, kind: PaperKind, per_mm: float) -> None:
     points = np.asarray(cv2.resize(_drawn(size, per_mm), (420, round(420 / size.ratio))), np.uint8)
