@@ -41,6 +41,11 @@ class Settings(BaseSettings):
         description="Codes of procedures, comma-separated, that citizens file on VNeID themselves, with our guide, "
         "because it takes nothing from us; empty: all are filed here.",
     )
+    post_addresses: str = Field(
+        "",
+        description="A .json file: to whom letters go, `{procedure: {province code: {name, address, phone}}}`; empty: "
+        "the label names the police of the province, its street is written by hand.",
+    )
     draft_days: int = Field(7, ge=1, le=90, description="Days of rest after which a draft is erased.")
     supplement_days: int = Field(10, ge=1, le=90, description="Working days offered first for a supplement.")
     payment_url: str = Field("", description="Address of the payment platform; empty: cash at the counter only.")

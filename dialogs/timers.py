@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
 
-from dialogs import handoff, promises
+from dialogs import handoff, mailing, promises
 from dialogs.cards import forget_pictures
 from dialogs.consents import lapsed
 from dialogs.conversation import Dossier
@@ -51,6 +51,8 @@ def time_came(scene: Scene, event: TimeCame) -> None:
             promises.came(scene, dossier, event)
         case Timer.ELSEWHERE:
             handoff.ask_result(scene, dossier)
+        case Timer.PACKET_WAITS:
+            mailing.recall(scene, dossier)
         case Timer.CARD_LEFT:
             forget_pictures(scene, dossier)
         case Timer.PAYMENT_UNCLEAR:
@@ -71,7 +73,9 @@ def _quiet_until(scene: Scene) -> datetime | None:
 
 
 def _draft_idle(scene: Scene, dossier: Dossier) -> None:
-    if not dossier.editable or not scene.now.consents.get("remind", False) or lapsed(scene, dossier) is not None:
+    if dossier.packet or not dossier.editable:
+        return  # A printed packet is recalled by itself.
+    if not scene.now.consents.get("remind", False) or lapsed(scene, dossier) is not None:
         return
     rested = dossier.touched + IDLE
     if rested > scene.event.at:

@@ -16,7 +16,6 @@ from bot.codec import encode_event
 from bot.crashpoints import crash_from
 from bot.delivery import Delivery
 from bot.desk import Desk
-from bot.drawing import Drawing
 from bot.house_pictures import HousePictures
 from bot.outbox import Carry, Outbox
 from bot.packages import Packages
@@ -43,6 +42,7 @@ from integrations.joining_channels import join_telegram, join_webchat, start_tel
 from integrations.joining_desk import join_desk
 from integrations.joining_money import MoneyRoom, money, ways
 from integrations.joining_portals import join_portal
+from integrations.joining_post import printing
 from integrations.joining_store import join_store
 from integrations.joining_work import FarReader, start_jobs
 from integrations.paper import TypstPrinter
@@ -127,7 +127,7 @@ async def _join(settings: Settings, away: AsyncExitStack, role: Role, more: Sequ
     carry: dict[str, Carry] = {
         "say": Delivery(store, book, vault, pictures, far, channels).say,
         "fetch": Photos(channels, reader, vault, turns, clock).fetch,
-        "draw": Drawing(packages, printer, vault, turns, clock).draw,
+        **printing(settings, packages, lambda: catalogue, printer, reader, vault, turns, clock),
         "submit": submissions.submit,
         "withdraw": submissions.withdraw,
         "look_up": Tracking(store, filed.portal, turns, clock).look_up,

@@ -26,6 +26,7 @@ TASK_WORDS = {
     "turn_failed": "Một tin nhắn của công dân không xử lý được",
     "person_wanted": "Công dân muốn gặp cán bộ",
     "stuck": "Công dân không trả lời được một câu hỏi",
+    "packet_failed": "Bộ hồ sơ gửi bưu điện chưa soạn được",
     "filing_failed": "Hồ sơ chưa gửi được",
     "filing_unknown": "Chưa rõ hồ sơ đã nộp thành công hay chưa",
     "report_not_applied": "Cổng báo một trạng thái lạ",
