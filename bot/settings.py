@@ -71,10 +71,15 @@ class Settings(BaseSettings):
         SecretStr(""), description="Key shared with it: sent with every call, and signs its callbacks."
     )
     portal_mapping: str = Field("sandbox", description="Name of a bundled field mapping, or a path to a .json file.")
+    portal_national_url: str = Field(
+        "", description="Address (https) of the National Public Service Portal (data-sharing platform); empty: none."
+    )
+    portal_national_secret: SecretStr = Field(SecretStr(""), description="Key shared with it.")
+    portal_national_mapping: str = Field("sandbox", description="Name of a bundled mapping, or a path to a .json file.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much is logged.")
     metrics: bool = Field(True, description="Serve /metrics for Prometheus.")
 
-    @field_validator("public_url", "portal_url")
+    @field_validator("public_url", "portal_url", "portal_national_url")
     @classmethod
     def _is_an_address(cls, value: str) -> str:
         if value and not re.fullmatch(r"https?://[^/\s]+(?:/[^\s]*)?", value):

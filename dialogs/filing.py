@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from dialogs import handoff, mailing, paying
+from dialogs import blocked, handoff, mailing, paying
 from dialogs.acceptance import findings_of, returning, turn_back
 from dialogs.cards import forget_pictures
 from dialogs.conversation import Dossier, Prompt
@@ -50,6 +50,9 @@ def _held_back(scene: Scene, dossier: Dossier) -> bool:
     are told. Everything that hands over asks here first, for time passes between the card and the filing."""
     if not fit_to_file(scene, dossier):
         _reconsider(scene, dossier)
+        return True
+    if blocked.is_blocked(scene, dossier):
+        blocked.held(scene, dossier)
         return True
     findings = findings_of(scene, dossier)
     if not returning(findings):

@@ -17,6 +17,7 @@ class Timer(StrEnum):
     ELSEWHERE = "elsewhere"
     DRAFT_LAST = "draft_last"
     PACKET_WAITS = "packet_waits"
+    DRIFT_LOOK = "drift_look"
     DUE_SOON = "due_soon"
     OVERDUE = "overdue"
     RESULT_WAITING = "result_waiting"

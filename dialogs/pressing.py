@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dialogs import (
+    blocked,
     filing,
     filling,
     front,
@@ -80,6 +81,9 @@ def begin(scene: Scene, code: str) -> None:
     if draft is not None:
         scene.lead_with(say("draft-there"))
         open_dossier(scene, draft)
+        return
+    if procedure.code in scene.catalogue.blocked:
+        blocked.not_begun(scene, procedure)
         return
     at = scene.event.at
     dossier = scene.put(Dossier(scene.fresh_id("d"), procedure.code, procedure.revision, at, at))

@@ -132,6 +132,8 @@ class Catalogue:
     draft_days: int = 7
     handed_off: frozenset[str] = frozenset()
     """Codes of procedures that no portal of ours takes: their citizens are guided through the other one."""
+    blocked: frozenset[str] = frozenset()
+    """Codes of procedures of which nothing new is filed, until staff have looked at what the National Portal says."""
     payment: PaymentWays = PaymentWays()
     words: Callable[[Text, str], str] = lambda text, language: text.key
     """A text in a language, for matching typed words with the labels of choices; a pure look-up."""

@@ -13,10 +13,11 @@ from bot.desk import Desk
 from bot.failures import Misconfigured
 from bot.portal_choice import PortalChoice
 from bot.portal_reports import PortalReports
-from bot.ports import Clock, Portal, Seal, Vault
+from bot.ports import Clock, Jobs, Portal, Seal, Vault
 from bot.settings import Settings
 from bot.turns import Turns
 from dialogs.procedure import Catalogue
+from integrations.joining_national import NationalRoom, join_national
 from integrations.portals.desk import DeskPortal
 from integrations.portals.one_stop import (
     Line,
@@ -41,6 +42,12 @@ class Filed:
     portal: Portal
     reports: PortalReports | None = None
     router: APIRouter | None = None
+    national: NationalRoom | None = None
+
+    def every(self, jobs: Jobs) -> None:
+        """What runs beside the web server for portals."""
+        if self.national is not None:
+            self.national.every(jobs)
 
     def serve(self, web: FastAPI) -> None:
         """Let the portal's callbacks in, when it has any."""
@@ -59,9 +66,9 @@ async def join_portal(
     clock: Clock,
 ) -> Filed:
     """Raises Misconfigured when the settings or the mapping cannot work, before anything is sent."""
-    own = DeskPortal(desk)
+    own, national = DeskPortal(desk), await join_national(settings, away, desk, catalogue, turns, clock)
     if not settings.portal_url:
-        return Filed(own)
+        return Filed(own, national=national)
     secret = settings.portal_secret.get_secret_value()
     if not secret:
         raise Misconfigured("MOTCUA_PORTAL_URL is set, MOTCUA_PORTAL_SECRET is not")
@@ -81,4 +88,4 @@ async def join_portal(
     reports = PortalReports(book, readers, turns, vault, seal, clock, one_by_one)
     away.push_async_callback(reports.stop)
     portal = PortalChoice(foreign, own, desk.intake.has)
-    return Filed(portal, reports, callbacks_router(reports, foreign.name, secret))
+    return Filed(portal, reports, callbacks_router(reports, foreign.name, secret), national)

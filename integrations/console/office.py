@@ -45,6 +45,8 @@ TASK_WORDS = {
     "filing_differs": "Cổng giữ hồ sơ khác với bản đã gửi, cần đối chiếu",
     "portal_report_unknown_dossier": "Cổng báo về một hồ sơ không có ở đây",
     "portal_lost_dossier": "Cổng không còn thấy một hồ sơ đã nộp",
+    "national_refused": "Cổng quốc gia không nhận một hồ sơ đồng bộ",
+    "procedure_drift": "Thủ tục trên Cổng quốc gia khác với ở đây",
     "portal_report_unreadable": "Cổng gửi một báo cáo không đọc được",
 }
 """Every reason for which the core or the store calls staff."""

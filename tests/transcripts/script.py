@@ -225,6 +225,10 @@ class Script(Play):
         """``in xong 6``: the packet has so many pages."""
         self.packet(pages=int(rest))
 
+    def blocks(self, rest: str) -> None:
+        """``thủ tục lệch 3.000333``: differs from the National Portal; without a code: nothing does any more."""
+        self.catalogue = replace(self.catalogue, blocked=frozenset(rest.split()))
+
     def paper_unfit(self, rest: str) -> None:
         """``cổng chê authorisation too-big``: nothing was sent because of this paper."""
         path, why = rest.split()
@@ -299,6 +303,8 @@ WORLD: dict[str, Callable[[Script, str], object]] = {
     "tra không thấy": lambda script, _: script.looked_up(False),
     "tra quá nhiều": lambda script, _: script.looked_up(False, limited=True),
     "gom xong": Script.export_ends,
+    "thủ tục lệch": Script.blocks,
+    "thủ tục khớp lại": lambda script, _: script.blocks(""),
     "in xong": Script.packet_printed,
     "in hỏng": lambda script, _: script.packet(file=""),
     "in chê": lambda script, rest: script.packet(file="", paper=rest.split()[0], unfit=Unfitness(rest.split()[1])),

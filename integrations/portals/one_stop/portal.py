@@ -12,10 +12,10 @@ from bot.portal_book import Filing, PortalBook
 from bot.ports import Clock, Package, PaperRules, Receipt, Vault
 from dialogs.documents import Unfitness
 from dialogs.dossier import CODE, Life
+from integrations.portals.line import Already, Line, TooLarge
 from integrations.portals.one_stop.envelopes import envelope, service
 from integrations.portals.one_stop.files import SentFile, files_of
 from integrations.portals.one_stop.held import Held, day, dossier_of, held_dongbo, held_lltp, text
-from integrations.portals.one_stop.line import Already, Line, TooLarge
 from integrations.portals.one_stop.mapping import Mapping
 
 _SURELY_NOT = (Outage, TooFast, NotAccepted, Misconfigured, PaperUnfit)
