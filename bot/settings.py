@@ -71,6 +71,17 @@ class Settings(BaseSettings):
         SecretStr(""), description="Key shared with it: sent with every call, and signs its callbacks."
     )
     portal_mapping: str = Field("sandbox", description="Name of a bundled field mapping, or a path to a .json file.")
+    portal_police_url: str = Field(
+        "",
+        description="Address (https) of the Ministry of Public Security's portal, for the procedures of its mapping; "
+        "empty: they go where the others go.",
+    )
+    portal_police_secret: SecretStr = Field(
+        SecretStr(""), description="Key shared with it: sent with every call, and signs its callbacks."
+    )
+    portal_police_mapping: str = Field(
+        "police", description="Name of a bundled field mapping, or a path to a .json file."
+    )
     portal_national_url: str = Field(
         "", description="Address (https) of the National Public Service Portal (data-sharing platform); empty: none."
     )
@@ -79,7 +90,7 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much is logged.")
     metrics: bool = Field(True, description="Serve /metrics for Prometheus.")
 
-    @field_validator("public_url", "portal_url", "portal_national_url")
+    @field_validator("public_url", "portal_url", "portal_police_url", "portal_national_url")
     @classmethod
     def _is_an_address(cls, value: str) -> str:
         if value and not re.fullmatch(r"https?://[^/\s]+(?:/[^\s]*)?", value):

@@ -53,7 +53,7 @@ async def join_national(
     if not settings.portal_national_url:
         return None
     secret = settings.portal_national_secret.get_secret_value()
-    check_address("NATIONAL", settings.portal_national_url, secret)
+    check_address("NATIONAL_", settings.portal_national_url, secret)
     mapping = load_national(settings.portal_national_mapping)
     check_national(mapping, catalogue)
     sql = engine(settings.database, settings.database_full)
@@ -77,11 +77,12 @@ async def join_national(
 
 
 def check_address(name: str, url: str, secret: str) -> None:
-    """Raises Misconfigured: no secret, or people's papers would travel in the clear."""
+    """``name``: what stands between PORTAL_ and URL. Raises Misconfigured: there is no secret, or people's papers would
+    travel in the clear."""
     if not secret:
-        raise Misconfigured(f"MOTCUA_PORTAL_{name}_URL is set, MOTCUA_PORTAL_{name}_SECRET is not")
+        raise Misconfigured(f"MOTCUA_PORTAL_{name}URL is set, MOTCUA_PORTAL_{name}SECRET is not")
     address = urlsplit(url)
     if address.scheme != "https" and address.hostname not in _THIS_MACHINE:
         raise Misconfigured(
-            f"MOTCUA_PORTAL_{name}_URL must begin with https://: people's papers do not travel in the clear"
+            f"MOTCUA_PORTAL_{name}URL must begin with https://: people's papers do not travel in the clear"
         )
