@@ -138,7 +138,9 @@ async def _join(settings: Settings, away: AsyncExitStack, role: Role, more: Sequ
     outbox = Outbox(store, seal, clock, carry, crash, knock=lambda: joined.bell.ring(OUTBOX))
     turns.after_commit(outbox.posted)
     health, letterhead = Health(store.backlog, settings.metrics, str(role), joined.looks), catalogue.office
-    routers = _routers(settings, keys, webchat, telegram, turns, desk, room, staff, reader, printer, letterhead, store, filed)
+    routers = _routers(
+        settings, keys, webchat, telegram, turns, desk, room, staff, reader, printer, letterhead, store, filed
+    )
     web = application(routers if role.serves else (), health)
     if role.serves:
         filed.serve(web)
@@ -190,7 +192,9 @@ def _routers(
     filed: Filed,
 ) -> Sequence[APIRouter]:
     secret, days = keys.derive("console"), settings.supplement_days
-    console = Console(desk, room.cashier, staff, printer, reader, store, secret, settings.url, days, office, filed.national)
+    console = Console(
+        desk, room.cashier, staff, printer, reader, store, secret, settings.url, days, office, filed.national
+    )
     routers = [webchat_router(webchat, turns.receive, encode_event), console.router(), room.router]
     if telegram is not None and settings.telegram_mode == "webhook":
         routers.append(telegram.router())

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from bot.desk import Desk
 from bot.drift import DriftWatch
-from bot.failures import Misconfigured
+from bot.failures import Failure, Misconfigured
 from bot.national import NationalSync
 from bot.ports import Arrival, Clock, Jobs, Place
 from bot.settings import Settings
@@ -20,6 +22,10 @@ from integrations.portals.national import HttpNationalPortal, check_national, lo
 from integrations.storage.engines import engine
 from integrations.storage.national_book import SqlNationalBook
 
+log = logging.getLogger(__name__)
+
+LOOK_SECONDS = 10.0
+"""Between two looks at what another process may have found."""
 _THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 
 
@@ -36,7 +42,6 @@ class NationalRoom:
         """What waits is sent every ten seconds, the catalogues are compared at night."""
 
         async def sweep() -> None:
-            await self.watch.load()
             await self.sync.sweep()
 
         async def compare() -> None:
@@ -73,7 +78,24 @@ async def join_national(
     sync = NationalSync(desk.store, desk.intake, desk.reports, book, portal, alarm, clock)
     watch = DriftWatch(book, portal, catalogue, components, title, alarm, clock)
     await watch.load()
+    looking = asyncio.create_task(_look(watch))
+
+    async def stop() -> None:
+        looking.cancel()
+        await asyncio.gather(looking, return_exceptions=True)
+
+    away.push_async_callback(stop)
     return NationalRoom(sync, watch, book, clock)
+
+
+async def _look(watch: DriftWatch) -> None:
+    """Every process takes turns, so every process must know what is blocked; what cannot be read stays as it was."""
+    while True:
+        await asyncio.sleep(LOOK_SECONDS)
+        try:
+            await watch.load()
+        except Failure as failure:
+            log.warning("what the National Portal blocks could not be read: %s", failure)
 
 
 def check_address(name: str, url: str, secret: str) -> None:

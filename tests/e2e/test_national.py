@@ -21,7 +21,8 @@ from tests.talker import Talker
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 SECRET = "national-secret-for-tests"
-PATIENCE = 40.0
+PATIENCE = 120.0
+"""Seconds: after a lost answer the next try comes half a minute later."""
 
 
 @dataclass

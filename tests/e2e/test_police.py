@@ -40,7 +40,7 @@ async def test_a_residence_from_the_first_word_to_its_acceptance(story: Story) -
     await story.does(talker.post, "open")
     await story.does(talker.press, await story.does(talker.next), "tạm trú")
     await story.does(talker.next)
-    page = sample(100, level="easy", template="sheet").content
+    page = sample(100, level="easy", template="lease").content
     await story.does(talker.fill, NAM, (page,))
     await story.does(talker.post, "text", text="nộp")
     await story.does(talker.until, lambda message: message["step"] == "consent-submit")
