@@ -41,6 +41,11 @@ class Settings(BaseSettings):
         description="Codes of procedures, comma-separated, that citizens file on VNeID themselves, with our guide, "
         "because it takes nothing from us; empty: all are filed here.",
     )
+    post_addresses: str = Field(
+        "",
+        description="A .json file: to whom letters go, `{procedure: {province code: {name, address, phone}}}`; empty: "
+        "the label names the police of the province, its street is written by hand.",
+    )
     draft_days: int = Field(7, ge=1, le=90, description="Days of rest after which a draft is erased.")
     supplement_days: int = Field(10, ge=1, le=90, description="Working days offered first for a supplement.")
     payment_url: str = Field("", description="Address of the payment platform; empty: cash at the counter only.")
@@ -66,10 +71,26 @@ class Settings(BaseSettings):
         SecretStr(""), description="Key shared with it: sent with every call, and signs its callbacks."
     )
     portal_mapping: str = Field("sandbox", description="Name of a bundled field mapping, or a path to a .json file.")
+    portal_police_url: str = Field(
+        "",
+        description="Address (https) of the Ministry of Public Security's portal, for the procedures of its mapping; "
+        "empty: they go where the others go.",
+    )
+    portal_police_secret: SecretStr = Field(
+        SecretStr(""), description="Key shared with it: sent with every call, and signs its callbacks."
+    )
+    portal_police_mapping: str = Field(
+        "police", description="Name of a bundled field mapping, or a path to a .json file."
+    )
+    portal_national_url: str = Field(
+        "", description="Address (https) of the National Public Service Portal (data-sharing platform); empty: none."
+    )
+    portal_national_secret: SecretStr = Field(SecretStr(""), description="Key shared with it.")
+    portal_national_mapping: str = Field("sandbox", description="Name of a bundled mapping, or a path to a .json file.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much is logged.")
     metrics: bool = Field(True, description="Serve /metrics for Prometheus.")
 
-    @field_validator("public_url", "portal_url")
+    @field_validator("public_url", "portal_url", "portal_police_url", "portal_national_url")
     @classmethod
     def _is_an_address(cls, value: str) -> str:
         if value and not re.fullmatch(r"https?://[^/\s]+(?:/[^\s]*)?", value):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs import filing, front, going, handoff, mine, review
+from dialogs import filing, front, going, handoff, mailing, mine, review
 from dialogs.asking import ask
 from dialogs.conversation import Dossier
 from dialogs.dossier import Life
@@ -25,7 +25,7 @@ def again(scene: Scene, whole: bool = False) -> None:
         case Mode.PAUSED if dossier is not None:
             front.pause(scene, dossier)
         case Mode.GUIDING if dossier is not None:
-            handoff.again(scene, dossier)
+            mailing.again(scene, dossier) if scene.postal(dossier) else handoff.again(scene, dossier)
         case Mode.CONSENTING if dossier is not None:
             filing.ask_consent(scene, dossier)
         case Mode.REVIEWING if dossier is not None:

@@ -62,6 +62,10 @@ class Dossier:
     guided_by: str = ""
     elsewhere: str = ""
     """The portal at which the citizen filed it without us; we know of it only what they tell."""
+    packet: str = ""
+    """Vault id of the packet for the post, printed from the answers as they stand, until it was sent."""
+    printing: str = ""
+    """The packet that is being made; its mark is forgotten when an answer changes."""
     drawn: datetime | None = None
     """The state (``touched``) whose declaration was last shown."""
     told_fee: int | None = None

@@ -8,6 +8,7 @@ from enum import IntEnum, StrEnum
 from typing import Literal
 
 from dialogs.events import FileRef, Timer
+from dialogs.postal import PrintPacket
 from dialogs.texts import Text, Value
 
 
@@ -281,6 +282,7 @@ Effect = (
     Say
     | Fetch
     | Draw
+    | PrintPacket
     | Submit
     | Withdraw
     | Remind

@@ -9,6 +9,7 @@ from typing import Literal
 
 from dialogs.answers import Photo
 from dialogs.documents import Look, Unfitness
+from dialogs.moments import Timer as Timer
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,20 @@ class Drawn(Happened):
     file: str
     preview: bool
     kind: Literal["drawn"] = "drawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PacketPrinted(Happened):
+    """The packet for the post lies in the vault (owner = dossier), so many pages; without a file there is none: because
+    of a paper (``paper``, ``unfit``), or for a reason that is ours. ``mark``: of the effect that asked for it."""
+
+    dossier: str
+    mark: str
+    file: str = ""
+    pages: int = 0
+    paper: str = ""
+    unfit: Unfitness | None = None
+    kind: Literal["packet_printed"] = "packet_printed"
 
 
 class FilingResult(StrEnum):
@@ -229,23 +244,6 @@ class PaymentHeard(Happened):
     kind: Literal["payment_heard"] = "payment_heard"
 
 
-class Timer(StrEnum):
-    """Moments that were asked for beforehand."""
-
-    DRAFT_IDLE = "draft_idle"
-    DRAFT_PURGE = "draft_purge"
-    SUPPLEMENT_HALF = "supplement_half"
-    SUPPLEMENT_LAST_DAY = "supplement_last_day"
-    VERIFYING_LONG = "verifying_long"
-    CARD_LEFT = "card_left"
-    ELSEWHERE = "elsewhere"
-    DRAFT_LAST = "draft_last"
-    DUE_SOON = "due_soon"
-    OVERDUE = "overdue"
-    RESULT_WAITING = "result_waiting"
-    PAYMENT_UNCLEAR = "payment_unclear"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeCame(Happened):
     """A moment that an earlier turn asked for (effect Remind) has come."""
@@ -278,6 +276,7 @@ Event = (
     | SentOther
     | FileChecked
     | Drawn
+    | PacketPrinted
     | FilingEnded
     | Reported
     | PaymentOpened

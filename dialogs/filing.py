@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from dialogs import handoff, paying
+from dialogs import blocked, handoff, mailing, paying
 from dialogs.acceptance import findings_of, returning, turn_back
 from dialogs.cards import forget_pictures
 from dialogs.conversation import Dossier, Prompt
@@ -17,6 +17,7 @@ from dialogs.front import continue_button
 from dialogs.going import advance, call_person, fit_to_file, reopened, to_supply
 from dialogs.modes import Mode, Turned
 from dialogs.news import copy_button, repair_button, status_text, tell
+from dialogs.review import file_label
 from dialogs.scene import Scene
 from dialogs.texts import Money, Text, say
 from dialogs.unfit import paper_unfit
@@ -33,6 +34,8 @@ def wants_to_file(scene: Scene, dossier: Dossier) -> None:
         return
     elif dossier.life is Life.SUPPLEMENT and to_supply(scene, dossier) is None:
         file(scene, dossier) if _may_send(scene) else ask_consent(scene, dossier)
+    elif dossier.life is Life.REVIEW and scene.postal(dossier) is not None:
+        mailing.begin(scene, dossier)
     elif dossier.life is Life.REVIEW and (guide := scene.guide(dossier)) is not None:
         handoff.begin(scene, dossier, guide)
     elif dossier.life is Life.REVIEW:
@@ -47,6 +50,9 @@ def _held_back(scene: Scene, dossier: Dossier) -> bool:
     are told. Everything that hands over asks here first, for time passes between the card and the filing."""
     if not fit_to_file(scene, dossier):
         _reconsider(scene, dossier)
+        return True
+    if blocked.is_blocked(scene, dossier):
+        blocked.held(scene, dossier)
         return True
     findings = findings_of(scene, dossier)
     if not returning(findings):
@@ -226,7 +232,7 @@ def drawn(scene: Scene, event: Drawn) -> None:
     if event.preview:
         if dossier.life is not Life.REVIEW or scene.now.mode is not Mode.REVIEWING or scene.now.desk != dossier.id:
             return
-        file = scene.button("file", say("button-file"), Style.PRIMARY)
+        file = scene.button("file", file_label(scene, dossier), Style.PRIMARY)
         message = Message((say("declaration-preview"),), (file,), step="review", about=dossier.id)
         name = "to-khai.png"
     else:

@@ -18,6 +18,7 @@ from dialogs.events import Timer
 from dialogs.guides import Guide, GuideStep
 from dialogs.modes import Turned
 from dialogs.news import copy_button, status_text
+from dialogs.postal import POST
 from dialogs.promises import morning_after, morning_of
 from dialogs.review import show_card, term_of
 from dialogs.route import Spot
@@ -103,7 +104,9 @@ def ask_result(scene: Scene, dossier: Dossier) -> None:
         return
     yes = scene.button(f"guide-done:{dossier.id}", say("button-result-there"), Style.PRIMARY)
     later = scene.button(f"guide-wait:{dossier.id}", say("button-result-not-yet"))
-    text = say("elsewhere-how", portal=dossier.elsewhere, code=dossier.code or say("code-unknown"))
+    code = dossier.code or say("code-unknown")
+    by_post = dossier.elsewhere == POST
+    text = say("mailed-how", code=code) if by_post else say("elsewhere-how", portal=dossier.elsewhere, code=code)
     scene.announce(Message((text,), (yes, later), about=dossier.id))
 
 
@@ -119,7 +122,9 @@ def not_yet(scene: Scene, dossier: Dossier) -> None:
     if dossier.elsewhere and dossier.life is Life.REGISTERED:
         day = scene.catalogue.calendar.add_working_days(scene.today, ASK_AGAIN_DAYS)
         scene.do(Remind(morning_of(day), Timer.ELSEWHERE, dossier.id))
-    scene.say(Message((say("elsewhere-wait", portal=dossier.elsewhere),), about=dossier.id))
+    by_post = dossier.elsewhere == POST
+    text = say("mailed-wait") if by_post else say("elsewhere-wait", portal=dossier.elsewhere)
+    scene.say(Message((text,), about=dossier.id))
 
 
 def _card(scene: Scene, dossier: Dossier) -> None:

@@ -16,6 +16,7 @@ from dialogs.events import Exported, LookedUp
 from dialogs.going import reopened
 from dialogs.modes import Mode, Turned
 from dialogs.news import repair_button, status_text, wanted_items
+from dialogs.postal import POST
 from dialogs.scene import Scene
 from dialogs.texts import Day, Listed, Text, say
 
@@ -50,7 +51,8 @@ def _summary(scene: Scene, dossier: Dossier) -> Section:
         CardLine(say("line-next"), Text(f"{status.key}.next", status.values)),
     ]
     if dossier.code:
-        lines.insert(0, CardLine(say("line-code"), dossier.code))
+        label = say("line-tracking") if dossier.elsewhere == POST else say("line-code")
+        lines.insert(0, CardLine(label, dossier.code))
     if (fee := fee_line(scene, dossier)) is not None:
         lines.append(fee)
     if dossier.due and dossier.life in WITHDRAWABLE and not dossier.elsewhere:
@@ -75,7 +77,9 @@ def _actions(scene: Scene, dossier: Dossier) -> list[Button]:
     if dossier.life is Life.SUBMIT_FAILED:
         return [scene.button(f"retry:{dossier.id}", say("button-file-again"), Style.PRIMARY)]
     if dossier.editable:
+        mailed = scene.button(f"mailed:{dossier.id}", say("button-mailed"), Style.PRIMARY) if dossier.packet else None
         return [
+            *((mailed,) if mailed else ()),
             scene.button(f"open:{dossier.id}", say("button-continue", what=title), Style.PRIMARY),
             scene.button(f"discard:{dossier.id}", say("button-discard", what=title), Style.DANGER),
         ]

@@ -6,6 +6,7 @@ from dialogs.asking import short
 from dialogs.conversation import Dossier
 from dialogs.dossier import Life
 from dialogs.effects import Button, Message, Style
+from dialogs.postal import POST
 from dialogs.scene import Scene
 from dialogs.texts import Day, Listed, Money, Text, Value, say
 
@@ -52,7 +53,11 @@ def status_text(dossier: Dossier) -> Text:
         if dossier.life is Life.RETURNED:
             return say("status-elsewhere-done", code=code)
         due = Day(dossier.due) if dossier.due else say("due-unknown")
+        if dossier.elsewhere == POST:
+            return say("status-mailed", code=code, due=due)
         return say("status-elsewhere", code=code, portal=dossier.elsewhere, due=due)
+    if dossier.packet and dossier.life is Life.REVIEW:
+        return say("status-packet")
     life = "resent" if dossier.resent else dossier.life.replace("_", "-")
     return Text(f"status-{life}", tuple(values))
 

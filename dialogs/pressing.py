@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dialogs import (
+    blocked,
     filing,
     filling,
     front,
     going,
     handoff,
+    mailing,
     mending,
     mine,
     news,
@@ -79,6 +81,9 @@ def begin(scene: Scene, code: str) -> None:
     if draft is not None:
         scene.lead_with(say("draft-there"))
         open_dossier(scene, draft)
+        return
+    if procedure.code in scene.catalogue.blocked:
+        blocked.not_begun(scene, procedure)
         return
     at = scene.event.at
     dossier = scene.put(Dossier(scene.fresh_id("d"), procedure.code, procedure.revision, at, at))
@@ -204,6 +209,9 @@ _OF_DOSSIER: dict[str, Callable[[Scene, Dossier], None]] = {
     "retry": filing.retry,
     "paper": unfit.mend_paper,
     "discard": mine.discard,
+    "mailed": mailing.sent,
+    "mailed-no-code": lambda scene, dossier: mailing.told(scene, dossier, ""),
+    "mail-print": mailing.reprint,
     "guide-done": handoff.result_there,
     "guide-wait": handoff.not_yet,
     "withdraw": mine.ask_withdrawal,

@@ -14,6 +14,7 @@ from dialogs.fees import Fee, FeeRule, fee_for
 from dialogs.guides import Guide
 from dialogs.payment import PaymentWays
 from dialogs.places import Gazetteer
+from dialogs.postal import Postal
 from dialogs.steps import AnyStep
 from dialogs.texts import Text
 
@@ -89,6 +90,8 @@ class Procedure:
     max_supplements: int = 1
     guides: tuple[Guide, ...] = ()
     """Ways through portals that may be closed to us."""
+    postal: Postal | None = None
+    """The way by post, where there is one."""
     usual: Mapping[str, AnswerValue] = field(default_factory=dict)
     """What most people answer where the route branches: only for "Bước 3/37", so that the total does not creep up."""
 
@@ -129,6 +132,8 @@ class Catalogue:
     draft_days: int = 7
     handed_off: frozenset[str] = frozenset()
     """Codes of procedures that no portal of ours takes: their citizens are guided through the other one."""
+    blocked: frozenset[str] = frozenset()
+    """Codes of procedures of which nothing new is filed, until staff have looked at what the National Portal says."""
     payment: PaymentWays = PaymentWays()
     words: Callable[[Text, str], str] = lambda text, language: text.key
     """A text in a language, for matching typed words with the labels of choices; a pure look-up."""

@@ -36,7 +36,7 @@ def show_card(scene: Scene, dossier: Dossier) -> None:
     if dossier.life is Life.SUBMIT_FAILED:
         file = scene.button(f"retry:{dossier.id}", say("button-file-again"), style)
     elif dossier.life is Life.REVIEW:
-        file = scene.button("file", _file_label(scene, dossier), style)
+        file = scene.button("file", file_label(scene, dossier), style)
     else:
         file = scene.button("go-on", say("button-go-on-filling"), Style.PRIMARY)
     later = Button("!stop", say("word-stop"), Style.QUIET)
@@ -53,7 +53,10 @@ def show_card(scene: Scene, dossier: Dossier) -> None:
         scene.do(Draw(dossier.id, preview=True))
 
 
-def _file_label(scene: Scene, dossier: Dossier) -> Text:
+def file_label(scene: Scene, dossier: Dossier) -> Text:
+    """What the card offers: to file here, on another portal, or by post."""
+    if scene.postal(dossier) is not None:
+        return say("button-file-by-post")
     guide = scene.guide(dossier)
     return say("button-file-at", portal=guide.portal) if guide else say("button-file")
 
@@ -73,7 +76,7 @@ def show_repair_card(scene: Scene, dossier: Dossier) -> None:
 
 def point_at_card(scene: Scene, dossier: Dossier) -> None:
     """What can be done with the card, without all its lines."""
-    file = scene.button("file", say("button-file"), Style.PRIMARY)
+    file = scene.button("file", file_label(scene, dossier), Style.PRIMARY)
     home = scene.button("review", say("button-to-card"))
     message = Message((say("card-not-understood"),), (file, home), step="review", about=dossier.id)
     scene.say(message, Prompt("review"))

@@ -12,10 +12,11 @@ from dialogs.checks.outcome import Context
 from dialogs.conversation import Conversation, Dossier, Prompt
 from dialogs.deadlines import VIETNAM
 from dialogs.dossier import LIFE, Life, Step
-from dialogs.effects import Button, Effect, Lane, Message, Note, Remind, Say, Style
+from dialogs.effects import Button, Effect, Erase, Lane, Message, Note, Remind, Say, Style
 from dialogs.events import Event, Timer
 from dialogs.guides import Guide
 from dialogs.modes import AT_DESK, MODES, Turned
+from dialogs.postal import Postal
 from dialogs.procedure import Catalogue, Procedure
 from dialogs.route import Route, walk
 from dialogs.texts import Text
@@ -68,8 +69,18 @@ class Scene:
             return None
         return next((guide for guide in procedure.guides if guide.when.holds(self.walked(dossier))), None)
 
+    def postal(self, dossier: Dossier) -> Postal | None:
+        """How this dossier goes by post, when its procedure knows that way and its answers chose it."""
+        postal = self.procedure(dossier).postal
+        return postal if postal is not None and postal.when.holds(self.walked(dossier)) else None
+
     def put(self, dossier: Dossier) -> Dossier:
-        """Keep this version of the dossier."""
+        """Keep this version of the dossier; what was printed from other answers is not to be sent any more."""
+        before = self.now.dossier(dossier.id)
+        if (dossier.packet or dossier.printing) and before is not None and before.answers != dossier.answers:
+            if dossier.packet:
+                self.do(Erase(dossier.id, (dossier.packet,)))
+            dossier = replace(dossier, packet="", printing="")
         others = tuple(d if d.id != dossier.id else dossier for d in self.now.dossiers)
         if dossier.id not in {d.id for d in others}:
             others = (*others, dossier)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
 
-from dialogs import handoff, promises
+from dialogs import blocked, handoff, mailing, promises
 from dialogs.cards import forget_pictures
 from dialogs.consents import lapsed
 from dialogs.conversation import Dossier
@@ -51,6 +51,10 @@ def time_came(scene: Scene, event: TimeCame) -> None:
             promises.came(scene, dossier, event)
         case Timer.ELSEWHERE:
             handoff.ask_result(scene, dossier)
+        case Timer.DRIFT_LOOK:
+            blocked.looked(scene, dossier)
+        case Timer.PACKET_WAITS:
+            mailing.recall(scene, dossier)
         case Timer.CARD_LEFT:
             forget_pictures(scene, dossier)
         case Timer.PAYMENT_UNCLEAR:
@@ -71,7 +75,12 @@ def _quiet_until(scene: Scene) -> datetime | None:
 
 
 def _draft_idle(scene: Scene, dossier: Dossier) -> None:
-    if not dossier.editable or not scene.now.consents.get("remind", False) or lapsed(scene, dossier) is not None:
+    if dossier.packet or not dossier.editable:
+        return  # A printed packet is recalled by itself.
+    if blocked.is_blocked(scene, dossier):  # Nobody is reminded of what cannot be done.
+        scene.do(Remind(scene.event.at + IDLE, Timer.DRAFT_IDLE, dossier.id))
+        return
+    if not scene.now.consents.get("remind", False) or lapsed(scene, dossier) is not None:
         return
     rested = dossier.touched + IDLE
     if rested > scene.event.at:
@@ -87,7 +96,8 @@ def _draft_idle(scene: Scene, dossier: Dossier) -> None:
 def _draft_last(scene: Scene, dossier: Dossier) -> None:
     """The second and last word about a draft: it is about to be deleted, and nobody took it up since."""
     end = dossier.touched + timedelta(days=scene.catalogue.draft_days)
-    rests = dossier.editable and scene.now.consents.get("remind", False) and lapsed(scene, dossier) is None
+    may = dossier.editable and not blocked.is_blocked(scene, dossier)
+    rests = may and scene.now.consents.get("remind", False) and lapsed(scene, dossier) is None
     if rests and timedelta(0) < end - scene.event.at <= LAST:
         _recall(scene, dossier, say("draft-last", what=_short(scene, dossier)))
 
@@ -103,6 +113,9 @@ def _short(scene: Scene, dossier: Dossier) -> Text:
 
 def _draft_purge(scene: Scene, dossier: Dossier) -> None:
     if not dossier.editable:
+        return
+    if blocked.is_blocked(scene, dossier):  # It could not be filed: its owner does not pay for that with the draft.
+        blocked.kept(scene, dossier)
         return
     end = dossier.touched + timedelta(days=scene.catalogue.draft_days)
     if end > scene.event.at:

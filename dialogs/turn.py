@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import assert_never
 
-from dialogs import filing, going, mine, papers, paying, pressing, receiving, reporting, timers, wishes, words
+from dialogs import filing, going, mailing, mine, papers, paying, pressing, receiving, reporting, timers, wishes, words
 from dialogs.again import again
 from dialogs.asking import progress
 from dialogs.conversation import Conversation
@@ -20,6 +20,7 @@ from dialogs.events import (
     LookedUp,
     Opened,
     Other,
+    PacketPrinted,
     PaymentHeard,
     PaymentOpened,
     Pressed,
@@ -73,6 +74,8 @@ def _take(scene: Scene, event: Event) -> None:
             papers.file_checked(scene, event)
         case Drawn():
             filing.drawn(scene, event)
+        case PacketPrinted():
+            mailing.printed(scene, event)
         case FilingEnded():
             filing.filing_ended(scene, event)
         case Reported():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs import going, handoff, mine, pressing
+from dialogs import going, handoff, mailing, mine, pressing
 from dialogs.asking import ask, question_values
 from dialogs.conversation import Dossier
 from dialogs.dossier import Life
@@ -49,7 +49,7 @@ def _at_desk(scene: Scene, word: Word, dossier: Dossier | None) -> None:
         scene.lead_with(say("nothing-on-desk"))
         start(scene)
     elif word is Word.BACK and scene.now.mode is Mode.GUIDING:
-        handoff.onward(scene, dossier, -1)
+        mailing.back(scene, dossier) if scene.postal(dossier) else handoff.onward(scene, dossier, -1)
     elif word is Word.BACK:
         going.back(scene, dossier)
     elif word is Word.REVIEW:

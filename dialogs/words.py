@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dialogs import filing, filling, going, handoff, mine, paying, pressing, review
+from dialogs import filing, filling, going, handoff, mailing, mine, paying, pressing, review
 from dialogs.again import again
 from dialogs.asking import short
 from dialogs.cards import being_shown
@@ -67,7 +67,7 @@ def wrote(scene: Scene, raw: str) -> None:
             act_on(scene, word)
     elif (code := dossier_code(text, scene.today)) is not None:
         dossier = scene.now.on_desk
-        if scene.now.mode is Mode.GUIDING and dossier is not None:
+        if scene.now.mode is Mode.GUIDING and dossier is not None and scene.postal(dossier) is None:
             handoff.code_told(scene, dossier, code)
         else:
             mine.status_wanted(scene, code)
@@ -164,6 +164,8 @@ def _in_guide(scene: Scene, dossier: Dossier, text: str) -> None:
     spot = _line_named(scene, dossier, line_to_edit(text))
     if spot is not None:
         pressing.act(scene, f"edit:{spot.path}")
+    elif scene.postal(dossier) is not None:
+        mailing.onward(scene, dossier, text)
     elif (search_key(text) in _FILE or yes_or_no(text)) and dossier.guided:
         handoff.onward(scene, dossier, 1)
     else:

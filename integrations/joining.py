@@ -16,7 +16,6 @@ from bot.codec import encode_event
 from bot.crashpoints import crash_from
 from bot.delivery import Delivery
 from bot.desk import Desk
-from bot.drawing import Drawing
 from bot.house_pictures import HousePictures
 from bot.outbox import Carry, Outbox
 from bot.packages import Packages
@@ -42,7 +41,8 @@ from integrations.joining_bells import JoinedBell, join_bell
 from integrations.joining_channels import join_telegram, join_webchat, start_telegram
 from integrations.joining_desk import join_desk
 from integrations.joining_money import MoneyRoom, money, ways
-from integrations.joining_portals import join_portal
+from integrations.joining_portals import Filed, join_portal
+from integrations.joining_post import printing
 from integrations.joining_store import join_store
 from integrations.joining_work import FarReader, start_jobs
 from integrations.paper import TypstPrinter
@@ -109,7 +109,7 @@ async def _join(settings: Settings, away: AsyncExitStack, role: Role, more: Sequ
     store = await join_store(settings, away, role, keys, seal, clock, crash)
     vault, reader = LocalVault(settings.data_dir / "vault", seal), PictureReader()
     away.push_async_callback(reader.close)
-    turns = Turns(lambda: catalogue, store, seal, book, clock)
+    turns = Turns(lambda: filed.national.watch.catalogue() if filed.national else catalogue, store, seal, book, clock)
     desk, staff = await join_desk(settings, away, keys, vault, seal, clock, turns, store, catalogue)
     files = VaultFiles(vault, LocalVault(settings.data_dir / "uploads", seal), clock)
     filed = await join_portal(settings, away, desk, catalogue, turns, vault, seal, clock)
@@ -127,7 +127,7 @@ async def _join(settings: Settings, away: AsyncExitStack, role: Role, more: Sequ
     carry: dict[str, Carry] = {
         "say": Delivery(store, book, vault, pictures, far, channels).say,
         "fetch": Photos(channels, reader, vault, turns, clock).fetch,
-        "draw": Drawing(packages, printer, vault, turns, clock).draw,
+        **printing(settings, packages, lambda: catalogue, printer, reader, vault, turns, clock),
         "submit": submissions.submit,
         "withdraw": submissions.withdraw,
         "look_up": Tracking(store, filed.portal, turns, clock).look_up,
@@ -138,7 +138,9 @@ async def _join(settings: Settings, away: AsyncExitStack, role: Role, more: Sequ
     outbox = Outbox(store, seal, clock, carry, crash, knock=lambda: joined.bell.ring(OUTBOX))
     turns.after_commit(outbox.posted)
     health, letterhead = Health(store.backlog, settings.metrics, str(role), joined.looks), catalogue.office
-    routers = _routers(settings, keys, webchat, telegram, turns, desk, room, staff, reader, printer, letterhead, store)
+    routers = _routers(
+        settings, keys, webchat, telegram, turns, desk, room, staff, reader, printer, letterhead, store, filed
+    )
     web = application(routers if role.serves else (), health)
     if role.serves:
         filed.serve(web)
@@ -146,7 +148,7 @@ async def _join(settings: Settings, away: AsyncExitStack, role: Role, more: Sequ
         settings, clock, book, catalogue, keys, seal, vault, store, turns, outbox, desk, staff, channels, web, webchat
     )
     reminders = Reminders(store, turns, clock)
-    jobs = partial(start_jobs, settings, away, desk, room.cashier, reminders, store, clock, files, filed.reports)
+    jobs = partial(start_jobs, settings, away, desk, room.cashier, reminders, store, clock, files, filed)
     await _begin(house, role, away, joined, telegram, jobs)
     return house
 
@@ -187,9 +189,12 @@ def _routers(
     printer: Printer,
     office: Office,
     store: SqlStore,
+    filed: Filed,
 ) -> Sequence[APIRouter]:
     secret, days = keys.derive("console"), settings.supplement_days
-    console = Console(desk, room.cashier, staff, printer, reader, store, secret, settings.url, days, office)
+    console = Console(
+        desk, room.cashier, staff, printer, reader, store, secret, settings.url, days, office, filed.national
+    )
     routers = [webchat_router(webchat, turns.receive, encode_event), console.router(), room.router]
     if telegram is not None and settings.telegram_mode == "webhook":
         routers.append(telegram.router())

@@ -1,11 +1,10 @@
-"""Joins the portal that the settings name: the built-in desk, or a foreign one with its callbacks and its book."""
+"""Joins the portals that the settings name: the built-in desk, foreign ones with their callbacks and their book."""
 
 from __future__ import annotations
 
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from functools import partial
-from urllib.parse import urlsplit
 
 from fastapi import APIRouter, FastAPI
 
@@ -13,13 +12,15 @@ from bot.desk import Desk
 from bot.failures import Misconfigured
 from bot.portal_choice import PortalChoice
 from bot.portal_reports import PortalReports
-from bot.ports import Clock, Portal, Seal, Vault
+from bot.ports import Clock, Jobs, Portal, Seal, Vault
 from bot.settings import Settings
 from bot.turns import Turns
 from dialogs.procedure import Catalogue
+from integrations.joining_national import NationalRoom, check_address, join_national
 from integrations.portals.desk import DeskPortal
 from integrations.portals.one_stop import (
     Line,
+    Mapping,
     OneStopPortal,
     PushReader,
     Waits,
@@ -31,21 +32,36 @@ from integrations.storage.alone import alone
 from integrations.storage.engines import engine
 from integrations.storage.portal_book import SqlPortalBook
 
-_THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
-
 
 @dataclass(frozen=True)
 class Filed:
-    """Where dossiers are filed, and (for a foreign portal) how its reports come in."""
+    """Where dossiers are filed, and (for foreign portals) how their reports come in."""
 
     portal: Portal
     reports: PortalReports | None = None
-    router: APIRouter | None = None
+    routers: tuple[APIRouter, ...] = ()
+    national: NationalRoom | None = None
+
+    def every(self, jobs: Jobs) -> None:
+        """What runs beside the web server for portals."""
+        if self.national is not None:
+            self.national.every(jobs)
 
     def serve(self, web: FastAPI) -> None:
-        """Let the portal's callbacks in, when it has any."""
-        if self.router is not None:
-            web.include_router(self.router)
+        """Let the portals' callbacks in."""
+        for router in self.routers:
+            web.include_router(router)
+
+
+@dataclass(frozen=True)
+class _Named:
+    """A foreign portal as the settings name it; ``codes``: the procedures it gets, None for whatever is left."""
+
+    name: str
+    url: str
+    secret: str
+    mapping: Mapping
+    codes: frozenset[str] | None
 
 
 async def join_portal(
@@ -58,27 +74,55 @@ async def join_portal(
     seal: Seal,
     clock: Clock,
 ) -> Filed:
-    """Raises Misconfigured when the settings or the mapping cannot work, before anything is sent."""
-    own = DeskPortal(desk)
-    if not settings.portal_url:
-        return Filed(own)
-    secret = settings.portal_secret.get_secret_value()
-    if not secret:
-        raise Misconfigured("MOTCUA_PORTAL_URL is set, MOTCUA_PORTAL_SECRET is not")
-    address = urlsplit(settings.portal_url)
-    if address.scheme != "https" and address.hostname not in _THIS_MACHINE:
-        raise Misconfigured("MOTCUA_PORTAL_URL must begin with https://: people's papers do not travel in the clear")
-    mapping = load_mapping(settings.portal_mapping)
-    check_mapping(mapping, catalogue)
+    """Raises Misconfigured when the settings or a mapping cannot work, before anything is sent."""
+    own, national = DeskPortal(desk), await join_national(settings, away, desk, catalogue, turns, clock)
+    named = _named(settings, catalogue)
+    if not named:
+        return Filed(own, national=national)
     sql = engine(settings.database, settings.database_full)
     away.push_async_callback(sql.dispose)
-    book, waits = SqlPortalBook(sql), Waits(mapping.limits.connect_seconds, mapping.limits.answer_seconds)
-    line = Line(settings.portal_url, secret, mapping.auth_header, waits, clock)
-    away.push_async_callback(line.close)
-    foreign = OneStopPortal(line, mapping, book, vault, secret, clock)
-    readers = {foreign.name: PushReader(mapping, foreign.standing)}
+    book = SqlPortalBook(sql)
+    portals = {one.name: _foreign(one, away, book, vault, clock) for one in named}
+    readers = {one.name: PushReader(one.mapping, portals[one.name].standing) for one in named}
     one_by_one = None if settings.embedded else partial(alone, settings.database, "portal-reports")
     reports = PortalReports(book, readers, turns, vault, seal, clock, one_by_one)
     away.push_async_callback(reports.stop)
-    portal = PortalChoice(foreign, own, desk.intake.has)
-    return Filed(portal, reports, callbacks_router(reports, foreign.name, secret))
+
+    async def filed_at(dossier: str) -> str:
+        filing = await book.of_dossier(dossier)
+        return filing.portal if filing is not None and (filing.begun or filing.round) else ""
+
+    rest: Portal = next((portals[one.name] for one in named if one.codes is None), own)
+    special = {code: portals[one.name] for one in named for code in one.codes or ()}
+    choice = PortalChoice(rest, own, desk.intake.has, special, filed_at)
+    routers = tuple(callbacks_router(reports, one.name, one.secret) for one in named)
+    return Filed(choice, reports, routers, national)
+
+
+def _named(settings: Settings, catalogue: Catalogue) -> list[_Named]:
+    """Every portal that has an address, those for certain procedures first; all mappings are checked here."""
+    offered = {procedure.code for procedure in catalogue.procedures}
+    found: list[_Named] = []
+    if settings.portal_police_url:
+        secret = settings.portal_police_secret.get_secret_value()
+        check_address("POLICE_", settings.portal_police_url, secret)
+        mapping = load_mapping(settings.portal_police_mapping)
+        codes = frozenset(offered & set(mapping.procedures))
+        if not codes:
+            raise Misconfigured(f"portal mapping {mapping.name}: has none of the procedures that are offered")
+        check_mapping(mapping, catalogue, codes)
+        found.append(_Named("police", settings.portal_police_url, secret, mapping, codes))
+    if settings.portal_url:
+        secret = settings.portal_secret.get_secret_value()
+        check_address("", settings.portal_url, secret)
+        mapping = load_mapping(settings.portal_mapping)
+        check_mapping(mapping, catalogue, offered - {code for one in found for code in one.codes or ()})
+        found.append(_Named("one_stop", settings.portal_url, secret, mapping, None))
+    return found
+
+
+def _foreign(one: _Named, away: AsyncExitStack, book: SqlPortalBook, vault: Vault, clock: Clock) -> OneStopPortal:
+    waits = Waits(one.mapping.limits.connect_seconds, one.mapping.limits.answer_seconds)
+    line = Line(one.url, one.secret, one.mapping.auth_header, waits, clock)
+    away.push_async_callback(line.close)
+    return OneStopPortal(line, one.mapping, book, vault, one.secret, clock, one.name)

@@ -28,6 +28,7 @@ from dialogs.events import (
     LookedUp,
     Opened,
     Other,
+    PacketPrinted,
     PaymentHeard,
     PaymentOpened,
     PaymentWord,
@@ -42,6 +43,7 @@ from dialogs.events import (
 from dialogs.house import catalogue
 from dialogs.modes import Mode
 from dialogs.payment import Payment
+from dialogs.postal import PrintPacket
 from dialogs.procedure import Catalogue, Office
 from dialogs.turn import Turn, take_turn
 from integrations.units import load_gazetteer
@@ -77,6 +79,7 @@ class Play:
         self.timers: dict[tuple[str, str], datetime] = {}
         self.labels: dict[str, str] = {}
         self.portal_holds: dict[str, str] = {}
+        self.packet_asked: PrintPacket | None = None
         self._count = 0
 
     # ------------------------------------------------------------ the citizen
@@ -187,6 +190,13 @@ class Play:
             Reported(**self._stamp(), dossier=dossier.id, status=status, order=order, **details)  # type: ignore[arg-type]
         )
 
+    def packet(self, **details: object) -> list[Shown]:
+        """The packet that was asked for last is printed, or is not."""
+        asked = self.packet_asked
+        assert asked is not None, "no packet was asked for"
+        told: dict[str, object] = {"file": f"packet-{asked.mark}", "pages": 6} | details
+        return self.take(PacketPrinted(**self._stamp(), dossier=asked.dossier, mark=asked.mark, **told))  # type: ignore[arg-type]
+
     def gateway_opens(self, **details: object) -> list[Shown]:
         """The gateway opened the charge (or did not: ``failed``, ``late``)."""
         dossier, payment = self.owing()
@@ -227,6 +237,8 @@ class Play:
         for effect in turn.effects:
             if isinstance(effect, Remind):
                 self.timers[str(effect.timer), effect.dossier] = effect.at
+            elif isinstance(effect, PrintPacket):
+                self.packet_asked = effect
         said = [show(phrasebook(), effect) for effect in turn.effects if isinstance(effect, Say)]
         for one in said:
             self.labels |= dict(_buttons(one))

@@ -17,6 +17,7 @@ from integrations.console.cash import Cash
 from integrations.console.dossiers import Dossiers
 from integrations.console.guarding import Guard
 from integrations.console.moving import Moving
+from integrations.console.national import National, NationalRoom
 from integrations.console.office import Office, Tasks
 from integrations.console.pages import STATIC, Pages
 from integrations.console.signing_in import SigningIn
@@ -46,6 +47,7 @@ class Console:
         public_url: str,
         supplement_days: int = 10,
         office: Letterhead = UNNAMED,
+        national: NationalRoom | None = None,
     ) -> None:
         pages = Pages()
         self._guard = Guard(staff, pages, secret_key, public_url)
@@ -54,6 +56,7 @@ class Console:
         self._slips = Slips(desk, printer, office, pages)
         self._moving = Moving(desk, pages, supplement_days)
         self._cash = Cash(desk, cashier, pages)
+        self._national = National(national, pages)
         self._office = Office(desk, staff, tasks, pages)
 
     def router(self) -> APIRouter:
@@ -108,6 +111,10 @@ class Console:
         return {
             ("GET", "/staff/tasks"): office.tasks,
             ("POST", "/staff/tasks/{task}/close"): office.close_task,
+            ("GET", "/staff/national"): self._national.show,
+            ("POST", "/staff/national/compare"): self._national.compare,
+            ("POST", "/staff/national/procedures/{procedure}/open"): self._national.keep_open,
+            ("POST", "/staff/national/dossiers/{dossier}/again"): self._national.again,
             ("GET", "/staff/calendar"): office.calendar,
             ("POST", "/staff/calendar"): office.set_day,
             ("POST", "/staff/calendar/drop"): office.drop_day,

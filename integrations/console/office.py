@@ -26,6 +26,7 @@ TASK_WORDS = {
     "turn_failed": "Một tin nhắn của công dân không xử lý được",
     "person_wanted": "Công dân muốn gặp cán bộ",
     "stuck": "Công dân không trả lời được một câu hỏi",
+    "packet_failed": "Bộ hồ sơ gửi bưu điện chưa soạn được",
     "filing_failed": "Hồ sơ chưa gửi được",
     "filing_unknown": "Chưa rõ hồ sơ đã nộp thành công hay chưa",
     "report_not_applied": "Cổng báo một trạng thái lạ",
@@ -44,6 +45,8 @@ TASK_WORDS = {
     "filing_differs": "Cổng giữ hồ sơ khác với bản đã gửi, cần đối chiếu",
     "portal_report_unknown_dossier": "Cổng báo về một hồ sơ không có ở đây",
     "portal_lost_dossier": "Cổng không còn thấy một hồ sơ đã nộp",
+    "national_refused": "Cổng quốc gia không nhận một hồ sơ đồng bộ",
+    "procedure_drift": "Thủ tục trên Cổng quốc gia khác với ở đây",
     "portal_report_unreadable": "Cổng gửi một báo cáo không đọc được",
 }
 """Every reason for which the core or the store calls staff."""

@@ -23,9 +23,11 @@ DECLARATIONS: Final = frozenset({"lltp", "ct01", "plain"})
 SLIPS: Final = frozenset({"receipt", "supplement", "refusal", "apology"})
 EXPLAINERS: Final = frozenset({"as-file"})
 """Pictures of the house's own."""
+MAIL: Final = frozenset({"mail-cover", "mail-label"})
+"""Sheets around a declaration that goes by post."""
 BILLS: Final = frozenset({"pay"})
 """Codes to pay with."""
-FORMS: Final = DECLARATIONS | SLIPS | EXPLAINERS | BILLS
+FORMS: Final = DECLARATIONS | SLIPS | EXPLAINERS | BILLS | MAIL
 
 MOST_PICTURE: Final = 400 * 1024
 """Bytes of a picture for the chat: one that a slow phone loads at once."""

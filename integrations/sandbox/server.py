@@ -11,6 +11,7 @@ from fastapi import FastAPI
 
 from integrations.sandbox.control import Control
 from integrations.sandbox.faults import Faulty, Switches
+from integrations.sandbox.national import NationalShelf, NationalWire
 from integrations.sandbox.pushing import Pusher
 from integrations.sandbox.shelf import Shelf
 from integrations.sandbox.wire import Wire, where_of
@@ -24,7 +25,7 @@ def _now() -> datetime:
 
 
 class Sandbox:
-    """``shelf`` is what it holds, ``switches`` its faults, ``pusher`` its officers."""
+    """``shelf`` and ``national`` are what it holds, ``switches`` its faults, ``pusher`` its officers."""
 
     def __init__(
         self,
@@ -36,10 +37,12 @@ class Sandbox:
         server: type[uvicorn.Server] = uvicorn.Server,
     ) -> None:
         self.shelf = Shelf(unit, now)
+        self.national = NationalShelf()
         self.switches = Switches()
         self.pusher = Pusher(self.shelf, callback, secret)
         app = FastAPI(title="Sandbox of a provincial one-stop", docs_url=None, redoc_url=None, openapi_url=None)
         app.include_router(Wire(self.shelf, secret).router())
+        app.include_router(NationalWire(self.national, secret).router())
         app.include_router(Control(self.shelf, self.switches, self.pusher).router())
         front = Faulty(app, self.switches, where_of)
         self._server = server(

@@ -13,6 +13,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from integrations.sandbox import national
 from integrations.sandbox.shelf import STAMP, Kept, Refused, Shelf, Stored
 
 SUBMIT, PULL, SERVICES, FILES = "/lltp/nhanHoSo", "/lltp/traCuu", "/apiDVC", "/tep/"
@@ -22,9 +23,10 @@ _MOST_FILE = 5 * 2**20
 
 def where_of(path: str, body: bytes) -> str:
     """Which kind of call this is, for the fault switches; empty for the sandbox's own pages."""
-    if path == SUBMIT or (path == SERVICES and b'"DongBoHoSoMC"' in body):
+    if path == SUBMIT or (path in (SERVICES, national.SERVICES) and b'"DongBoHoSoMC"' in body):
         return "submit"
-    return "look-up" if path in (PULL, SERVICES) or path.startswith(FILES) else ""
+    known = (PULL, SERVICES, national.SERVICES, national.FORMALITY)
+    return "look-up" if path in known or path.startswith(FILES) else ""
 
 
 class TooLarge(Exception):

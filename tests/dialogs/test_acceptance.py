@@ -143,7 +143,7 @@ def test_a_duplicate_is_taken_out_and_the_other_stays() -> None:
 
 
 def test_what_was_told_is_kept_at_the_filing_and_reaches_the_officer() -> None:
-    play = filled(BINH, mother_birth="1980")
+    play = filled(BINH, channel="Trực tiếp", mother_birth="1980")
     play.says("nộp")
     play.says("đồng ý")
     dossier = play.conversation.dossiers[-1]

@@ -18,6 +18,9 @@ URL = "http://127.0.0.1:9"
         ({"portal_url": URL}, "MOTCUA_PORTAL_SECRET"),
         ({"portal_url": "http://portal.example", "portal_secret": "s"}, "https"),
         ({"portal_url": URL, "portal_secret": "s", "portal_mapping": "nowhere"}, "portal mapping nowhere"),
+        ({"portal_police_url": URL}, "MOTCUA_PORTAL_POLICE_SECRET"),
+        ({"portal_police_url": URL, "portal_police_secret": "s", "portal_police_mapping": "no"}, "portal mapping no"),
+        ({"portal_national_url": "http://portal.example", "portal_national_secret": "s"}, "https"),
     ],
 )
 def test_a_portal_that_cannot_work_is_named(tmp_path: Path, settings: dict[str, str], told: str) -> None:

@@ -127,6 +127,7 @@ def _status() -> Keys:
 def _next() -> Keys:
     yield from ((f"{key}.next", given) for key, given in (*_status(), *_fee_stands()))
     yield from ((f"status-elsewhere{done}.next", ("code", "portal", "due")) for done in ("", "-done"))
+    yield from ((f"status-{life}.next", ("code", "due")) for life in ("mailed", "packet"))
 
 
 def _fee_stands() -> Keys:

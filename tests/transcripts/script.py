@@ -50,6 +50,7 @@ from dialogs.events import (
     Stumbled,
 )
 from dialogs.payment import PaymentWays
+from dialogs.postal import PrintPacket
 from dialogs.precheck import Severity
 from dialogs.route import walk
 from dialogs.scene import Scene
@@ -220,6 +221,14 @@ class Script(Play):
         """No portal of ours takes the first procedure."""
         self.catalogue = replace(self.catalogue, handed_off=frozenset({self.catalogue.procedures[0].code}))
 
+    def packet_printed(self, rest: str) -> None:
+        """``in xong 6``: the packet has so many pages."""
+        self.packet(pages=int(rest))
+
+    def blocks(self, rest: str) -> None:
+        """``thủ tục lệch 3.000333``: differs from the National Portal; without a code: nothing does any more."""
+        self.catalogue = replace(self.catalogue, blocked=frozenset(rest.split()))
+
     def paper_unfit(self, rest: str) -> None:
         """``cổng chê authorisation too-big``: nothing was sent because of this paper."""
         path, why = rest.split()
@@ -294,6 +303,11 @@ WORLD: dict[str, Callable[[Script, str], object]] = {
     "tra không thấy": lambda script, _: script.looked_up(False),
     "tra quá nhiều": lambda script, _: script.looked_up(False, limited=True),
     "gom xong": Script.export_ends,
+    "thủ tục lệch": Script.blocks,
+    "thủ tục khớp lại": lambda script, _: script.blocks(""),
+    "in xong": Script.packet_printed,
+    "in hỏng": lambda script, _: script.packet(file=""),
+    "in chê": lambda script, rest: script.packet(file="", paper=rest.split()[0], unfit=Unfitness(rest.split()[1])),
     "tự nộp trên VNeID": Script.handed_off,
     "điền": Script.fill_in,
 }
@@ -347,6 +361,8 @@ def _beside(effect: Effect) -> str:
             return "hỏi cổng thanh toán"
         case ClosePayment():
             return "đóng khoản thu"
+        case PrintPacket():
+            return "soạn bộ hồ sơ"
         case LookUp(code, factor):
             return f"tra cứu {code} với {factor}"
         case Export():

@@ -10,6 +10,7 @@ from dialogs.history import history_faults
 from dialogs.procedure import Fault, Procedure, Rule, Term
 from dialogs.procedures.criminal_record.fees import FEES
 from dialogs.procedures.criminal_record.guide import VNEID
+from dialogs.procedures.criminal_record.mail import BY_POST
 from dialogs.procedures.criminal_record.steps import HISTORY_SINCE, ONLINE, PARTS, POST, STRANGER
 from dialogs.procedures.criminal_record.wire import wire
 
@@ -80,5 +81,6 @@ CRIMINAL_RECORD = Procedure(
         ("residence", "permanent_residence"),
     ),
     guides=(VNEID,),
+    postal=BY_POST,
     legal=("Luật 107/2025/QH15", "Nghị định 216/2026/NĐ-CP", "Thông tư 16/2025/TT-BTC", "Thông tư 117/2026/TT-BTC"),
 )  # fmt: skip

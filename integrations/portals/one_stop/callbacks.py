@@ -1,4 +1,4 @@
-"""POST /callbacks/portals/one_stop: checks the signature, keeps the raw push, answers, and only then applies it."""
+"""POST /callbacks/portals/{name}: checks the signature, keeps the raw push, answers, and only then applies it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bot.portal_reports import PortalReports
 
 log = logging.getLogger(__name__)
 
-PATH = "/callbacks/portals/one_stop"
+PATH = "/callbacks/portals/{name}"
 SIGNATURE = b"x-signature"
 MOST_BODY = 32 * 2**20
 """A result travels in its push as base64."""
@@ -54,7 +54,7 @@ def callbacks_router(reports: PortalReports, portal: str, secret: str) -> APIRou
         return JSONResponse(_OK)
 
     router = APIRouter()
-    router.add_route(PATH, answer, methods=["POST"], include_in_schema=False)
+    router.add_route(PATH.format(name=portal), answer, methods=["POST"], include_in_schema=False)
     return router
 
 

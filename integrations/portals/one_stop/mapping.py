@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any, Literal
 
@@ -127,10 +128,15 @@ def load_mapping(name: str) -> Mapping:
         raise Misconfigured(f"portal mapping {name}: {where or 'file'}: {first['msg']}") from None
 
 
-def check_mapping(mapping: Mapping, catalogue: Catalogue) -> None:
-    """Every procedure that is offered can be filed, with every paper it may have. Raises Misconfigured."""
+def check_mapping(mapping: Mapping, catalogue: Catalogue, codes: Collection[str] | None = None) -> None:
+    """Every procedure that is offered (or those with these ``codes``) can be filed, with every paper it may have.
+    Raises Misconfigured, naming what is missing."""
     for procedure in catalogue.procedures:
+        if codes is not None and procedure.code not in codes:
+            continue
         mapped = mapping.of(procedure.code)
+        if mapped.shape == "dongbo" and not (mapped.field_code and mapped.field_name):
+            raise Misconfigured(f"portal mapping {mapping.name}: {procedure.code}: no code or name of its field")
         steps: list[Any] = [step for part in procedure.parts for step in part.steps]
         wanted = {step.key for step in steps if isinstance(step, Photograph) and step.keep}
         if missing := sorted(wanted - set(mapped.papers)):

@@ -12,10 +12,10 @@ from bot.portal_book import Filing, PortalBook
 from bot.ports import Clock, Package, PaperRules, Receipt, Vault
 from dialogs.documents import Unfitness
 from dialogs.dossier import CODE, Life
+from integrations.portals.line import Already, Line, TooLarge
 from integrations.portals.one_stop.envelopes import envelope, service
 from integrations.portals.one_stop.files import SentFile, files_of
 from integrations.portals.one_stop.held import Held, day, dossier_of, held_dongbo, held_lltp, text
-from integrations.portals.one_stop.line import Already, Line, TooLarge
 from integrations.portals.one_stop.mapping import Mapping
 
 _SURELY_NOT = (Outage, TooFast, NotAccepted, Misconfigured, PaperUnfit)
@@ -25,9 +25,17 @@ class OneStopPortal:
     """Files at a foreign portal. The reference is made of the dossier's id, so that even an installation whose database
     was restored from before the filing meets its own dossier there and not a stranger's."""
 
-    name = "one_stop"
-
-    def __init__(self, line: Line, mapping: Mapping, book: PortalBook, vault: Vault, secret: str, clock: Clock) -> None:
+    def __init__(
+        self,
+        line: Line,
+        mapping: Mapping,
+        book: PortalBook,
+        vault: Vault,
+        secret: str,
+        clock: Clock,
+        name: str = "one_stop",
+    ) -> None:
+        self.name = name
         self._line = line
         self._mapping = mapping
         self._book = book
@@ -38,7 +46,7 @@ class OneStopPortal:
 
     async def submit(self, package: Package) -> Receipt:
         """See the port. Returns only what was read back; raises Differs when the portal holds something else."""
-        before = await self._book.filing(package.key)
+        before = await self._mine(package.key)
         if before is not None and before.begun and (receipt := await self._look(before)):
             return receipt
         files = await files_of(self._vault, self._mapping, package)
@@ -60,13 +68,18 @@ class OneStopPortal:
     async def look_up(self, key: str) -> Receipt | None:
         """See the port. Where nothing was begun there is nothing to ask; where something was, an answer that does not
         come leaves it uncertain: nobody may conclude that nothing was filed."""
-        filing = await self._book.filing(key)
+        filing = await self._mine(key)
         return await self._look(filing) if filing is not None and filing.begun else None
+
+    async def _mine(self, key: str) -> Filing | None:
+        """The submission with this key, when it was to this portal: several share the book."""
+        found = await self._book.filing(key)
+        return found if found is not None and found.portal == self.name else None
 
     async def withdraw(self, dossier: str) -> None:
         """See the port: the wish is passed on as progress 7, the authority agrees or not."""
         filing = await self._book.of_dossier(dossier)
-        if filing is None:
+        if filing is None or filing.portal != self.name:
             raise NotAccepted("not filed here")
         status = str(CODE[Life.WITHDRAWN])
         wish = {"MaHoSo": filing.ref, "TrangThai": status, "NoiDungXuLy": "Công dân yêu cầu rút hồ sơ"}

@@ -8,6 +8,7 @@ from alembic import context
 from sqlalchemy.types import TypeDecorator
 
 import integrations.storage.desk_tables
+import integrations.storage.national_tables
 import integrations.storage.portal_tables  # noqa: F401 - its tables are on the same metadata
 from integrations.storage.tables import metadata
 

@@ -13,8 +13,8 @@ from bot.desk_moves import Order
 from bot.ports import Package, PaperSent, Portal
 from dialogs.dossier import Step
 from integrations.portals.desk import DeskPortal
+from integrations.portals.line import Waits
 from integrations.portals.one_stop import Line, OneStopPortal, load_mapping
-from integrations.portals.one_stop.line import Waits
 from integrations.sandbox import Sandbox
 from integrations.storage.desk import SqlDeskStore
 from integrations.storage.engines import engine

@@ -22,7 +22,7 @@ from bot.failures import (
 )
 from bot.ports import Package
 from dialogs.documents import Unfitness
-from integrations.portals.one_stop.line import Line, Waits
+from integrations.portals.line import Line, Waits
 from integrations.portals.one_stop.portal import OneStopPortal
 from integrations.sandbox.faults import EVERY
 from tests.contracts.portals.harness import SECRET, OneStop, one_stop_behind

@@ -17,7 +17,7 @@ from bot.ports import Package, PaperRules, Post
 from bot.submissions import Submissions
 from dialogs.dossier import Life
 from dialogs.effects import Lane, Submit
-from integrations.portals.one_stop.line import Line
+from integrations.portals.line import Line
 from integrations.portals.one_stop.portal import OneStopPortal
 from tests.contracts.portals.harness import OneStop, one_stop_behind
 from tests.fakes.packages import criminal_record

@@ -88,7 +88,7 @@ class Room:
         """Post to the callback; returns the answer's status once what came is applied."""
         raw = body if isinstance(body, bytes) else json.dumps(body).encode()
         headers = {"X-Signature": sign(SECRET.encode(), raw) if signature is None else signature}
-        answer = await self.http.post(PATH, content=raw, headers=headers)
+        answer = await self.http.post(PATH.format(name="one_stop"), content=raw, headers=headers)
         await self.reports.stop()
         return answer.status_code
 
