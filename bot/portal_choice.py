@@ -35,5 +35,9 @@ class PortalChoice:
         """See the port."""
         return await self._desk.status_of(code, factor) or await self._new.status_of(code, factor)
 
+    async def name_for(self, dossier: str) -> str:
+        """Which portal this dossier goes to."""
+        return (await self._of(dossier)).name
+
     async def _of(self, dossier: str) -> Portal:
         return self._desk if await self._at_desk(dossier) else self._new

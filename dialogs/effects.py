@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import IntEnum, StrEnum
 from typing import Literal
 
@@ -167,6 +167,9 @@ class Submit:
     dossier: str
     key: str
     items: tuple[str, ...] = ()
+    procedure: str = ""
+    by: date | None = None
+    """The last day on which it is in time, where there is one: then it may go before others."""
     kind: Literal["submit"] = "submit"
 
 

@@ -123,6 +123,8 @@ class FilingResult(StrEnum):
     DIFFERS = "differs"
     """The portal has it, but not as it was sent."""
     FAILED = "failed"
+    WAITING = "waiting"
+    """Not sent yet: the portal is down or held, and it goes by itself once it is not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +141,8 @@ class FilingEnded(Happened):
     reason: str = ""
     paper: str = ""
     unfit: Unfitness | None = None
+    again: datetime | None = None
+    """When WAITING: the next try, where one is known (none: staff hold it back)."""
     kind: Literal["filing_ended"] = "filing_ended"
 
 

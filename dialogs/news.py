@@ -54,6 +54,7 @@ def status_text(dossier: Dossier) -> Text:
         due = Day(dossier.due) if dossier.due else say("due-unknown")
         return say("status-elsewhere", code=code, portal=dossier.elsewhere, due=due)
     life = "resent" if dossier.resent else dossier.life.replace("_", "-")
+    life = "queued" if dossier.queued else life
     return Text(f"status-{life}", tuple(values))
 
 

@@ -87,6 +87,8 @@ class Procedure:
     legal: tuple[str, ...] = ()
     last_verified: date = date(2026, 11, 21)
     max_supplements: int = 1
+    in_time: tuple[str, ...] = ()
+    """Paths of days after which filing is of no use: near such a day it goes before others (``dialogs.urgency``)."""
     guides: tuple[Guide, ...] = ()
     """Ways through portals that may be closed to us."""
     usual: Mapping[str, AnswerValue] = field(default_factory=dict)

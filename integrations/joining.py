@@ -16,6 +16,7 @@ from bot.codec import encode_event
 from bot.crashpoints import crash_from
 from bot.delivery import Delivery
 from bot.desk import Desk
+from bot.desk_holds import DeskHolds
 from bot.drawing import Drawing
 from bot.house_pictures import HousePictures
 from bot.outbox import Carry, Outbox
@@ -42,7 +43,7 @@ from integrations.joining_bells import JoinedBell, join_bell
 from integrations.joining_channels import join_telegram, join_webchat, start_telegram
 from integrations.joining_desk import join_desk
 from integrations.joining_money import MoneyRoom, money, ways
-from integrations.joining_portals import join_portal
+from integrations.joining_portals import holding, join_portal
 from integrations.joining_store import join_store
 from integrations.joining_work import FarReader, start_jobs
 from integrations.paper import TypstPrinter
@@ -120,7 +121,7 @@ async def _join(settings: Settings, away: AsyncExitStack, role: Role, more: Sequ
 
     printer = TypstPrinter()
     packages = Packages(store, seal, book, lambda: catalogue, vault, reader, clock)
-    submissions = Submissions(packages, filed.portal, turns, clock, crash)
+    submissions = Submissions(packages, filed.portal, turns, clock, crash, filed.gate)
     room = money(settings, away, desk, packages, printer, vault, turns, clock, crash)
     rights = Rights(store, seal, vault, turns, clock, [files], desk.intake.has)
     pictures, far = HousePictures(printer, book), FarReader(reader, joined.bell, role)
@@ -138,7 +139,10 @@ async def _join(settings: Settings, away: AsyncExitStack, role: Role, more: Sequ
     outbox = Outbox(store, seal, clock, carry, crash, knock=lambda: joined.bell.ring(OUTBOX))
     turns.after_commit(outbox.posted)
     health, letterhead = Health(store.backlog, settings.metrics, str(role), joined.looks), catalogue.office
-    routers = _routers(settings, keys, webchat, telegram, turns, desk, room, staff, reader, printer, letterhead, store)
+    holds = holding(filed, desk, catalogue)
+    routers = _routers(
+        settings, keys, webchat, telegram, turns, desk, room, staff, reader, printer, letterhead, store, holds
+    )
     web = application(routers if role.serves else (), health)
     if role.serves:
         filed.serve(web)
@@ -146,7 +150,7 @@ async def _join(settings: Settings, away: AsyncExitStack, role: Role, more: Sequ
         settings, clock, book, catalogue, keys, seal, vault, store, turns, outbox, desk, staff, channels, web, webchat
     )
     reminders = Reminders(store, turns, clock)
-    jobs = partial(start_jobs, settings, away, desk, room.cashier, reminders, store, clock, files, filed.reports)
+    jobs = partial(start_jobs, settings, away, desk, room.cashier, reminders, store, clock, files, filed)
     await _begin(house, role, away, joined, telegram, jobs)
     return house
 
@@ -187,9 +191,10 @@ def _routers(
     printer: Printer,
     office: Office,
     store: SqlStore,
+    holds: DeskHolds,
 ) -> Sequence[APIRouter]:
     secret, days = keys.derive("console"), settings.supplement_days
-    console = Console(desk, room.cashier, staff, printer, reader, store, secret, settings.url, days, office)
+    console = Console(desk, room.cashier, staff, printer, reader, store, secret, settings.url, days, office, holds)
     routers = [webchat_router(webchat, turns.receive, encode_event), console.router(), room.router]
     if telegram is not None and settings.telegram_mode == "webhook":
         routers.append(telegram.router())

@@ -10,13 +10,17 @@ from urllib.parse import urlsplit
 from fastapi import APIRouter, FastAPI
 
 from bot.desk import Desk
+from bot.desk_holds import DeskHolds
 from bot.failures import Misconfigured
 from bot.portal_choice import PortalChoice
+from bot.portal_gate import PortalGate, Route
 from bot.portal_reports import PortalReports
 from bot.ports import Clock, Portal, Seal, Vault
 from bot.settings import Settings
 from bot.turns import Turns
 from dialogs.procedure import Catalogue
+from dialogs.texts import Text
+from integrations.joining_weather import join_gate
 from integrations.portals.desk import DeskPortal
 from integrations.portals.one_stop import (
     Line,
@@ -39,6 +43,7 @@ class Filed:
     """Where dossiers are filed, and (for a foreign portal) how its reports come in."""
 
     portal: Portal
+    gate: PortalGate
     reports: PortalReports | None = None
     router: APIRouter | None = None
 
@@ -61,7 +66,7 @@ async def join_portal(
     """Raises Misconfigured when the settings or the mapping cannot work, before anything is sent."""
     own = DeskPortal(desk)
     if not settings.portal_url:
-        return Filed(own)
+        return Filed(own, join_gate(settings, away, _always(own.name), {}, turns, clock))
     secret = settings.portal_secret.get_secret_value()
     if not secret:
         raise Misconfigured("MOTCUA_PORTAL_URL is set, MOTCUA_PORTAL_SECRET is not")
@@ -81,4 +86,19 @@ async def join_portal(
     reports = PortalReports(book, readers, turns, vault, seal, clock, one_by_one)
     away.push_async_callback(reports.stop)
     portal = PortalChoice(foreign, own, desk.intake.has)
-    return Filed(portal, reports, callbacks_router(reports, foreign.name, secret))
+    gate = join_gate(settings, away, portal.name_for, {foreign.name: foreign.probe}, turns, clock)
+    return Filed(portal, gate, reports, callbacks_router(reports, foreign.name, secret))
+
+
+def _always(name: str) -> Route:
+    async def route(_dossier: str) -> str:
+        return name
+
+    return route
+
+
+def holding(filed: Filed, desk: Desk, catalogue: Catalogue) -> DeskHolds:
+    """The hold switch over every portal that this house may send to."""
+    names = tuple(dict.fromkeys((filed.portal.name, "desk")))
+    titles = {one.code: catalogue.words(Text(one.title), "vi") for one in catalogue.procedures}
+    return DeskHolds(filed.gate, desk.store, desk.ledger, desk.clock, names, titles)

@@ -7,7 +7,6 @@ from contextlib import AsyncExitStack
 
 from bot.cashier import Cashier
 from bot.desk import Desk
-from bot.portal_reports import PortalReports
 from bot.ports import Bell, Binding, Clock, Depth, Inspected, Reader
 from bot.reminders import Reminders
 from bot.roles import Role
@@ -15,6 +14,7 @@ from bot.settings import Settings
 from integrations.channels.webchat import VaultFiles
 from integrations.jobs.durable import DurableJobs
 from integrations.jobs.place import jobs_url
+from integrations.joining_portals import Filed
 from integrations.storage.store import SqlStore
 
 PICTURES = "pictures"
@@ -56,10 +56,10 @@ async def start_jobs(
     store: SqlStore,
     clock: Clock,
     files: VaultFiles,
-    pushed: PortalReports | None,
+    filed: Filed,
 ) -> None:
     """What lasts: timers every minute, the desk's reports every ten seconds, payments every half minute, retention."""
-    jobs = DurableJobs(jobs_url(settings.database))
+    jobs, pushed = DurableJobs(jobs_url(settings.database)), filed.reports
 
     async def wake() -> None:
         await reminders.wake()
@@ -89,6 +89,7 @@ async def start_jobs(
     jobs.every("wake", "* * * * *", wake)
     jobs.every("reports", "*/10 * * * * *", reports)
     jobs.every("payments", "*/30 * * * * *", payments)
+    jobs.every("probe", "*/30 * * * * *", filed.gate.probe)
     jobs.every("purge", "17 * * * *", purge)
     jobs.every("ask", "41 * * * *", ask_around)
     jobs.every("expire", "5 0,6,12,18 * * *", expire)

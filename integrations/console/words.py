@@ -218,6 +218,8 @@ WHAT = {
     "staff-closed": "Khóa tài khoản",
     "staff-reopened": "Mở khóa tài khoản",
     "calendar-set": "Sửa lịch làm việc",
+    "portal-held": "Tạm giữ hồ sơ gửi cổng",
+    "portal-released": "Cho gửi cổng tiếp",
     "calendar-dropped": "Xóa ngày đặc biệt",
 }
 

@@ -16,9 +16,9 @@ from bot.desk_store import DeskStore
 from bot.desk_terms import working_days_after
 from bot.failures import Outage, Unusable
 from dialogs.deadlines import VIETNAM
-from integrations.storage import desk_tables
+from integrations.storage import desk_tables, weather_tables
 from integrations.storage.engines import engine
-from integrations.storage.tables import metadata
+from integrations.storage.tables import chats, metadata, posts
 from tests.fakes.clock import SettableClock
 
 SECRET = b"s" * 32
@@ -117,9 +117,10 @@ def desk_set(store: DeskStore) -> DeskSet:
 
 
 async def desk_engine(url: str) -> AsyncEngine:
-    """An engine with the desk's tables, for ``sqlite:///path`` or ``postgresql://...``."""
+    """An engine with the tables that the console reads, for ``sqlite:///path`` or ``postgresql://...``."""
     made = engine(url)
-    mine = [table for table in metadata.sorted_tables if table in vars(desk_tables).values()]
+    known = {**vars(desk_tables), **vars(weather_tables), "chats": chats, "posts": posts}.values()
+    mine = [table for table in metadata.sorted_tables if table in known]
     async with made.begin() as connection:
         await connection.run_sync(lambda sync: metadata.create_all(sync, tables=mine))
     return made

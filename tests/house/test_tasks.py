@@ -9,7 +9,8 @@ from integrations.storage.chats import POISON
 from tests.house.spoken import modules
 
 FROM_PORTALS = {"portal_report_unknown_dossier", "portal_lost_dossier", "portal_report_unreadable"}
-"""What is kept as poison under a name of its own (``bot/portal_reports.py`` and the routes of portals)."""
+FROM_PORTALS |= {"portal_down", "portal_refuses_us"}
+"""What is kept as poison under a name of its own (``bot/portal_reports.py``, ``bot/portal_gate.py``)."""
 
 
 def test_every_reason_to_call_staff_has_words() -> None:

@@ -8,7 +8,8 @@ from alembic import context
 from sqlalchemy.types import TypeDecorator
 
 import integrations.storage.desk_tables
-import integrations.storage.portal_tables  # noqa: F401 - its tables are on the same metadata
+import integrations.storage.portal_tables
+import integrations.storage.weather_tables  # noqa: F401
 from integrations.storage.tables import metadata
 
 
