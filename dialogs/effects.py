@@ -229,6 +229,8 @@ class CheckPayment:
     dossier: str
     ref: str
     show: bool = False
+    remind: bool = False
+    """Nobody asked: whoever has not paid is to be reminded."""
     kind: Literal["check_payment"] = "check_payment"
 
 

@@ -216,12 +216,15 @@ class PaymentWord(StrEnum):
     UNPAID = "unpaid"
     UNKNOWN = "unknown"
     """The gateway could not be asked."""
+    REFUNDED = "refunded"
+    """An officer has given it back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentHeard(Happened):
     """What the gateway or the counter says of a payment; ``ref`` is empty for cash that was never asked for here.
-    ``received`` in đồng; ``show``: the citizen wanted to see how to pay."""
+    ``received`` in đồng; ``show``: the citizen wanted to see how to pay;
+    ``remind``: it was asked only in order to remind."""
 
     dossier: str
     ref: str
@@ -230,6 +233,7 @@ class PaymentHeard(Happened):
     receipt: str = ""
     counter: bool = False
     show: bool = False
+    remind: bool = False
     kind: Literal["payment_heard"] = "payment_heard"
 
 
@@ -248,6 +252,7 @@ class Timer(StrEnum):
     OVERDUE = "overdue"
     RESULT_WAITING = "result_waiting"
     PAYMENT_UNCLEAR = "payment_unclear"
+    PAYMENT_REMIND = "payment_remind"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,6 +51,7 @@ PERMISSIONS: dict[tuple[str, str], Access] = {
     ("POST", "/staff/dossiers/{dossier}/moves/{step}"): Access.OFFICER,
     ("GET", "/staff/dossiers/{dossier}/cash"): Access.OFFICER,
     ("POST", "/staff/dossiers/{dossier}/cash"): Access.OFFICER,
+    ("POST", "/staff/dossiers/{dossier}/given-back"): Access.OFFICER,
     ("GET", "/staff/tasks"): Access.OFFICER,
     ("POST", "/staff/tasks/{task}/close"): Access.OFFICER,
     ("GET", "/staff/portals"): Access.OFFICER,

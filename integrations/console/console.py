@@ -102,6 +102,7 @@ class Console:
             ("POST", one + "/moves/{step}"): self._moving.post,
             ("GET", one + "/cash"): self._cash.show,
             ("POST", one + "/cash"): self._cash.take,
+            ("POST", one + "/given-back"): self._cash.give_back,
         }
 
     def _around(self) -> dict[tuple[str, str], Answer]:

@@ -297,6 +297,7 @@ WORLD: dict[str, Callable[[Script, str], object]] = {
     "cổng tiền nhận": Script.paid,
     "cổng tiền chưa thấy": lambda script, _: script.money(PaymentWord.UNPAID, received=0),
     "cổng tiền không hỏi được": lambda script, _: script.money(PaymentWord.UNKNOWN, received=0),
+    "đã hoàn": lambda script, receipt: script.money(PaymentWord.REFUNDED, receipt=receipt),
     "quầy thu": lambda script, receipt: script.money(PaymentWord.PAID, receipt=receipt, counter=True),
     "tra thấy": lambda script, _: script.looked_up(True),
     "tra không thấy": lambda script, _: script.looked_up(False),
