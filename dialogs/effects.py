@@ -85,6 +85,11 @@ def fee_owner(dossier: str) -> str:
     return f"{dossier}-fee{_ONCE}"
 
 
+def passing_of(dossier: str) -> tuple[str, str]:
+    """Under which owners lies what of this dossier is shown only for a while."""
+    return once_owner(dossier), fee_owner(dossier)
+
+
 def is_once(owner: str) -> bool:
     """Whether what this owner has is erased right after it was read, wherever it was shown."""
     return owner.endswith(_ONCE)

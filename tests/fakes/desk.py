@@ -104,6 +104,9 @@ class DeskSet:
     days: Days
 
 
+MOST_SUPPLEMENTS = 2
+
+
 def desk_set(store: DeskStore) -> DeskSet:
     """A desk over this store; terms are five working days for 3.000333, three for the rest."""
     clock, citizen, vault, seal, days = SettableClock(), Citizen(), MemoryVault(), BoundSeal(), Days(plain_weekdays)
@@ -112,7 +115,7 @@ def desk_set(store: DeskStore) -> DeskSet:
         term = term or (5 if procedure == "3.000333" else 3)
         return working_days_after(at.astimezone(VIETNAM).date(), term, days.working)
 
-    desk = Desk(store, vault, seal, clock, citizen.deliver, due, days, SECRET)
+    desk = Desk(store, vault, seal, clock, citizen.deliver, due, days, SECRET, lambda _: MOST_SUPPLEMENTS)
     return DeskSet(desk, store, vault, seal, clock, citizen, days)
 
 
