@@ -11,7 +11,7 @@ from bot.failures import NotAccepted, NotAllowed
 from bot.ports import Clock, Place, Post, Seal, Store, Vault
 from bot.turns import Turns
 from dialogs.conversation import Conversation
-from dialogs.effects import Effect, Erase, Export, is_once, passing_of
+from dialogs.effects import Effect, Erase, Export, fee_owner, is_once, once_owner
 from dialogs.events import Exported
 
 
@@ -80,7 +80,7 @@ class Rights:
             if not effect.dossier:
                 await copies.forget_chat(post.chat)
                 continue
-            mine = (effect.dossier,) if is_once(effect.dossier) else passing_of(effect.dossier)
-            for owner in mine:
+            whole = (once_owner(effect.dossier), fee_owner(effect.dossier))
+            for owner in (effect.dossier,) if is_once(effect.dossier) else whole:
                 await copies.forget_passing(post.chat, owner)
         return ""

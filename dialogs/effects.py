@@ -85,11 +85,6 @@ def fee_owner(dossier: str) -> str:
     return f"{dossier}-fee{_ONCE}"
 
 
-def passing_of(dossier: str) -> tuple[str, str]:
-    """Under which owners lies what of this dossier is shown only for a while."""
-    return once_owner(dossier), fee_owner(dossier)
-
-
 def is_once(owner: str) -> bool:
     """Whether what this owner has is erased right after it was read, wherever it was shown."""
     return owner.endswith(_ONCE)
@@ -164,17 +159,15 @@ class Draw:
 
 @dataclass(frozen=True, slots=True)
 class Submit:
-    """File this dossier. The key was committed with the turn: the same key is never filed twice.
-
-    ``items``: when it answers a supplement request, the paths that were supplied again.
-    """
+    """File this dossier. The key was committed with the turn: the same key is never filed twice. ``items``: when it
+    answers a supplement request, the paths that were supplied again. ``by``: the last day on which it is in time, where
+    there is one: then it may go before others."""
 
     dossier: str
     key: str
     items: tuple[str, ...] = ()
     procedure: str = ""
     by: date | None = None
-    """The last day on which it is in time, where there is one: then it may go before others."""
     kind: Literal["submit"] = "submit"
 
 
@@ -229,13 +222,13 @@ class OpenPayment:
 
 @dataclass(frozen=True, slots=True)
 class CheckPayment:
-    """Ask the gateway what it knows of this charge; the answer comes as PaymentHeard."""
+    """Ask the gateway what it knows of this charge; the answer comes as PaymentHeard. ``remind``: nobody asked, whoever
+    has not paid is to be reminded."""
 
     dossier: str
     ref: str
     show: bool = False
     remind: bool = False
-    """Nobody asked: whoever has not paid is to be reminded."""
     kind: Literal["check_payment"] = "check_payment"
 
 

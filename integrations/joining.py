@@ -138,12 +138,11 @@ async def _join(settings: Settings, away: AsyncExitStack, role: Role, more: Sequ
     }
     outbox = Outbox(store, seal, clock, carry, crash, knock=lambda: joined.bell.ring(OUTBOX))
     turns.after_commit(outbox.posted)
-    health, letterhead = Health(store.backlog, settings.metrics, str(role), joined.looks), catalogue.office
-    holds = holding(filed, desk, catalogue)
+    letterhead, holds = catalogue.office, holding(filed, desk, catalogue)
     routers = _routers(
         settings, keys, webchat, telegram, turns, desk, room, staff, reader, printer, letterhead, store, holds
     )
-    web = application(routers if role.serves else (), health)
+    web = application(routers if role.serves else (), Health(store.backlog, settings.metrics, str(role), joined.looks))
     if role.serves:
         filed.serve(web)
     house = House(
