@@ -113,6 +113,20 @@ class Cashier:
         await self._tell(after)
         return after
 
+    async def give_back(self, officer: str, dossier: str, ref: str) -> PaymentRow:
+        """An officer has given this money back: written down with its name, told to the citizen. Raises NotAllowed when
+        nothing is to be given back under this name (or it was already)."""
+        now = self.clock.now()
+        async with self.store.begin() as tx:
+            row = await tx.payment(ref)
+            after = desk_money.given_back(row, officer) if row is not None and row.dossier == dossier else None
+            if after is None:
+                raise NotAllowed("nothing to be given back")
+            await tx.save_payment(after)
+            await self.ledger.note(tx, now, officer, "payment-given-back", dossier, f"amount={after.received}")
+        await self._tell(after)
+        return after
+
     async def close(self, ref: str) -> None:
         """Nothing is to be paid under this name any more; what was paid is to be given back."""
         async with self.store.begin() as tx:
@@ -177,7 +191,9 @@ class Cashier:
         except Failure as failure:
             log.warning("a payment could not be told yet: %s", type(failure).__name__)
 
-    async def say(self, row: PaymentRow, word: PaymentWord, show: bool = False, mark: str = "") -> None:
+    async def say(
+        self, row: PaymentRow, word: PaymentWord, show: bool = False, mark: str = "", remind: bool = False
+    ) -> None:
         """One word on this charge to its chat; ``mark`` tells answers to several questions apart. A chat that was
         erased has nobody left to be told."""
         event = PaymentHeard(
@@ -191,6 +207,7 @@ class Cashier:
             receipt=row.receipt,
             counter=row.method == desk_money.Method.CASH,
             show=show,
+            remind=remind,
         )
         try:
             await self.turns.tell(row.chat, event, Place("payments", "", ""))

@@ -69,10 +69,10 @@ class Charges:
             row = await self.cashier.look(effect.ref)
         if row is None:
             unknown = PaymentRow(effect.ref, effect.dossier, post.chat, 0, self.clock.now())
-            await self.cashier.say(unknown, PaymentWord.UNKNOWN, mark=str(post.id))
+            await self.cashier.say(unknown, PaymentWord.UNKNOWN, mark=str(post.id), remind=effect.remind)
             return ""
         if row.state is Held.OPEN:
-            await self.cashier.say(row, PaymentWord.UNPAID, effect.show, str(post.id))
+            await self.cashier.say(row, PaymentWord.UNPAID, effect.show, str(post.id), effect.remind)
         return ""
 
     async def close(self, post: Post, effect: Effect) -> str:

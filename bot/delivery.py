@@ -82,7 +82,7 @@ class Delivery:
                 if not mime_of(message.attachment_name).startswith("image/"):
                     raise
                 return None  # A picture only shows what the words say; it was erased before they were said.
-        passing = is_once(message.attachment_owner)
+        passing = message.attachment_owner if is_once(message.attachment_owner) else ""
         return Attachment(message.attachment_name, mime_of(message.attachment_name), content, passing)
 
 

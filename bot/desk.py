@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -83,13 +83,14 @@ class Desk:
         due: Due,
         days: Days,
         secret: bytes,
+        most_supplements: Callable[[str], int],
         unit: str = "H99.01",
     ) -> None:
         self.store = store
         self.vault = vault
         self.seal = seal
         self.clock = clock
-        self.rules = rules = Rules(due, days.working)
+        self.rules = rules = Rules(due, days.working, most_supplements)
         self.secret = secret
         self.unit = unit
         self.ledger = Ledger(secret)

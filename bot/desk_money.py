@@ -25,6 +25,7 @@ class Held(StrEnum):
     WRONG = "wrong"
     PAID = "paid"
     REFUND = "refund"
+    REFUNDED = "refunded"
     CANCELLED = "cancelled"
 
 
@@ -55,7 +56,7 @@ class PaymentRow:
     look_at: datetime | None = None
     looks: int = 0
     by: str = ""
-    """The officer who took the cash."""
+    """The officer who took the cash, or gave it back."""
     twice: bool = False
     """Money for what was paid already: a row of its own, to be given back."""
 
@@ -97,7 +98,7 @@ def heard(row: PaymentRow, notice: Notice, now: datetime) -> PaymentRow | None:
     }
     if row.state is not Held.OPEN and notice.transaction == row.receipt:
         return None
-    if row.state in (Held.PAID, Held.REFUND):
+    if row.state in (Held.PAID, Held.REFUND, Held.REFUNDED):
         return replace(
             row,
             ref=part_of(row, notice.transaction),
@@ -153,10 +154,15 @@ def cashed(row: PaymentRow, officer: str, receipt: str, now: datetime) -> Paymen
 
 def closed(row: PaymentRow) -> PaymentRow | None:
     """The row once nothing is to be paid any more: what was paid is to be given back. None when that is so already."""
-    if row.state in (Held.REFUND, Held.CANCELLED):
+    if row.state in (Held.REFUND, Held.REFUNDED, Held.CANCELLED):
         return None
     state = Held.CANCELLED if row.state is Held.OPEN else Held.REFUND
     return _next(row, state=state)
+
+
+def given_back(row: PaymentRow, officer: str) -> PaymentRow | None:
+    """The row once an officer gave it back; None when it was not to be given back."""
+    return _next(row, state=Held.REFUNDED, by=officer, told=False) if row.state is Held.REFUND else None
 
 
 def told(row: PaymentRow) -> PaymentRow:
@@ -166,6 +172,8 @@ def told(row: PaymentRow) -> PaymentRow:
 
 def word_of(row: PaymentRow) -> PaymentWord:
     """How the row is told to the chat."""
+    if row.state is Held.REFUNDED:
+        return PaymentWord.REFUNDED
     if row.twice:
         return PaymentWord.TWICE
     return PaymentWord.WRONG if row.state is Held.WRONG else PaymentWord.PAID

@@ -66,7 +66,8 @@ class Rules:
 
     due: Due
     working: Working
-    most_supplements: int = 3
+    most_supplements: Callable[[str], int]
+    """How often a dossier of this procedure may be asked for more (``Procedure.max_supplements``)."""
 
 
 def next_status(row: DossierRow, step: Step) -> int | None:
@@ -202,7 +203,7 @@ def _check(row: DossierRow, order: Order, now: datetime, known: frozenset[str], 
 
 
 def _check_supplement(row: DossierRow, order: Order, now: datetime, known: frozenset[str], rules: Rules) -> None:
-    if row.supplements >= rules.most_supplements:
+    if row.supplements >= rules.most_supplements(row.procedure):
         raise Incomplete("quota")
     if not order.items or len(order.items) > MOST_ITEMS or not known.issuperset(order.items):
         raise Incomplete("items")

@@ -21,6 +21,8 @@ class Failure(Exception):
 
     retry = Retry.NEVER
     alarm = False
+    counts = True
+    """Whether this try was one of the few that a request has."""
 
     def __init__(self, why: str = "", *, after: float | None = None) -> None:
         super().__init__(why or type(self).__name__)
@@ -50,6 +52,13 @@ class Outage(Failure):
     """No connection, or refused before it was taken: surely not done."""
 
     retry = Retry.LATER
+
+
+class Waits(Failure):
+    """Nobody's try: the way is closed for now, and what waits loses nothing by it."""
+
+    retry = Retry.LATER
+    counts = False
 
 
 class Uncertain(Failure):

@@ -151,11 +151,11 @@ class Outbox:
     def _failed(self, post: Post, failure: Failure) -> Settlement:
         name, tries = type(failure).__name__, post.tries + 1
         most = MOST_TRIES_UNKNOWN if failure.retry is Retry.UNKNOWN else MOST_TRIES
-        if failure.retry is Retry.NEVER or tries >= most:
+        if failure.retry is Retry.NEVER or (failure.counts and tries >= most):
             return Settlement(post.id, post.lease, Settle.DEAD, error=name)
         delay = failure.after if failure.after is not None else min(2.0**tries, LONGEST_DELAY)
         again = self._clock.now() + timedelta(seconds=delay)
-        return Settlement(post.id, post.lease, Settle.AGAIN, again, name)
+        return Settlement(post.id, post.lease, Settle.AGAIN, again, name, tried=failure.counts)
 
     def _settle(self, id: int, settlement: Settlement) -> None:
         """Under the lease that is ours now, which may be a newer one than when the work began."""

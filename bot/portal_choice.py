@@ -35,8 +35,7 @@ class PortalChoice:
 
     async def submit(self, package: Package) -> Receipt:
         """See the port."""
-        known = await self._known(package.dossier)
-        return await (known or self._special.get(package.procedure, self._new)).submit(package)
+        return await (await self._goes_to(package.dossier, package.procedure)).submit(package)
 
     async def look_up(self, key: str) -> Receipt | None:
         """See the port; the desk is asked first, because it answers at once."""
@@ -61,6 +60,13 @@ class PortalChoice:
         if silent is not None:
             raise silent
         return None
+
+    async def name_for(self, dossier: str, procedure: str) -> str:
+        """The name of the portal that this dossier goes to."""
+        return (await self._goes_to(dossier, procedure)).name
+
+    async def _goes_to(self, dossier: str, procedure: str) -> Portal:
+        return await self._known(dossier) or self._special.get(procedure, self._new)
 
     async def _known(self, dossier: str) -> Portal | None:
         """Where it was filed first; None for a new one."""

@@ -24,6 +24,8 @@ KEPT_FOR = timedelta(days=90)
 """Settled reports are known again for so long: a repetition of last month changes nothing."""
 ASKED_EVERY = timedelta(hours=6)
 ASKED_AT_ONCE = 500
+MOST_UNANSWERED = 3
+"""Questions in a row that get no readable answer, after which a portal is left alone until the next round."""
 BATCH = 200
 PARKED_AT_ONCE = 1_000
 
@@ -136,20 +138,29 @@ class PortalReports:
         return taken
 
     async def ask_around(self) -> None:
-        """A push can be lost: every dossier that is not at its end is asked about now and then. A portal that does not
-        answer is left alone until the next round."""
+        """A push can be lost: every dossier that is not at its end is asked about now and then. One unreadable
+        answer stops nobody else's question; a portal that does not answer at all is left alone until the next round."""
         before = self._clock.now() - ASKED_EVERY
         for portal in self._readers:
+            unanswered = 0
             for ref in await self._book.quiet(portal, before, ASKED_AT_ONCE):
-                try:
-                    await self._ask(portal, ref)
-                except NotAccepted:
-                    gone = Arrival(Place("portal", portal, ""), f"gone:{ref}", b"")
-                    await self._turns.keep_poison(gone, "portal_lost_dossier")
-                    await self._book.asked(portal, ref, self._clock.now())
-                except Failure as failure:
-                    log.warning("%s was not asked further: %s", portal, type(failure).__name__)
+                unanswered = 0 if await self._answers(portal, ref) else unanswered + 1
+                if unanswered >= MOST_UNANSWERED:
+                    log.warning("%s was not asked further", portal)
                     break
+
+    async def _answers(self, portal: str, ref: str) -> bool:
+        """Ask about one dossier; False when nothing readable came."""
+        try:
+            await self._ask(portal, ref)
+        except NotAccepted:
+            gone = Arrival(Place("portal", portal, ""), f"gone:{ref}", b"")
+            await self._turns.keep_poison(gone, "portal_lost_dossier")
+            await self._book.asked(portal, ref, self._clock.now())
+        except Failure as failure:
+            log.warning("%s gave no answer about one dossier: %s", portal, type(failure).__name__)
+            return False
+        return True
 
     async def purge(self) -> int:
         """Forget what was settled long ago."""

@@ -7,11 +7,11 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
 from bot.codec import decode_conversation, encode_conversation
-from bot.failures import NotAccepted
+from bot.failures import NotAccepted, NotAllowed
 from bot.ports import Clock, Place, Post, Seal, Store, Vault
 from bot.turns import Turns
 from dialogs.conversation import Conversation
-from dialogs.effects import Effect, Erase, Export, is_once
+from dialogs.effects import Effect, Erase, Export, fee_owner, is_once, once_owner
 from dialogs.events import Exported
 
 
@@ -22,8 +22,8 @@ class Copies(Protocol):
         """Erase all of it."""
         ...
 
-    async def forget_passing(self, chat: str) -> object:
-        """Erase the copies of pictures that were only to be read."""
+    async def forget_passing(self, chat: str, owner: str) -> object:
+        """Erase the copies of this owner's pictures that were only to be read."""
         ...
 
 
@@ -61,7 +61,10 @@ class Rights:
         owner = f"export-{post.chat}"
         file = await self._vault.put(owner, content)
         done = Exported(id=f"export:{post.id}", at=self._clock.now(), fresh=self._clock.token(), owner=owner, file=file)
-        await self._turns.tell(post.chat, done, Place("rights", "", ""))
+        try:
+            await self._turns.tell(post.chat, done, Place("rights", "", ""))
+        except NotAllowed:  # All was erased while the copy was made: the copy goes after it.
+            await self._vault.forget(owner)
         return file
 
     async def erase(self, post: Post, effect: Effect) -> str:
@@ -71,12 +74,13 @@ class Rights:
         if effect.files:
             await self._vault.drop(effect.dossier, effect.files)
             return ""
-        if effect.dossier and await self._kept(effect.dossier):
-            return ""
-        await self._vault.forget(effect.dossier or f"export-{post.chat}")
+        if not effect.dossier or not await self._kept(effect.dossier):
+            await self._vault.forget(effect.dossier or f"export-{post.chat}")
         for copies in self._copies:
             if not effect.dossier:
                 await copies.forget_chat(post.chat)
-            elif is_once(effect.dossier):
-                await copies.forget_passing(post.chat)
+                continue
+            whole = (once_owner(effect.dossier), fee_owner(effect.dossier))
+            for owner in (effect.dossier,) if is_once(effect.dossier) else whole:
+                await copies.forget_passing(post.chat, owner)
         return ""

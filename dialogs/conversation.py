@@ -37,6 +37,8 @@ class Dossier:
     rounds: int = 0
     resent: bool = False
     """What was asked for again has been handed over; the portal's word on it is awaited."""
+    queued: bool = False
+    """It waits for a portal that is down or held back, and its owner knows."""
     code: str = ""
     filed: datetime | None = None
     due: date | None = None

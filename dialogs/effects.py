@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import IntEnum, StrEnum
 from typing import Literal
 
@@ -160,14 +160,15 @@ class Draw:
 
 @dataclass(frozen=True, slots=True)
 class Submit:
-    """File this dossier. The key was committed with the turn: the same key is never filed twice.
-
-    ``items``: when it answers a supplement request, the paths that were supplied again.
-    """
+    """File this dossier. The key was committed with the turn: the same key is never filed twice. ``items``: when it
+    answers a supplement request, the paths that were supplied again. ``by``: the last day on which it is in time, where
+    there is one: then it may go before others."""
 
     dossier: str
     key: str
     items: tuple[str, ...] = ()
+    procedure: str = ""
+    by: date | None = None
     kind: Literal["submit"] = "submit"
 
 
@@ -222,11 +223,13 @@ class OpenPayment:
 
 @dataclass(frozen=True, slots=True)
 class CheckPayment:
-    """Ask the gateway what it knows of this charge; the answer comes as PaymentHeard."""
+    """Ask the gateway what it knows of this charge; the answer comes as PaymentHeard. ``remind``: nobody asked, whoever
+    has not paid is to be reminded."""
 
     dossier: str
     ref: str
     show: bool = False
+    remind: bool = False
     kind: Literal["check_payment"] = "check_payment"
 
 

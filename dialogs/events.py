@@ -138,6 +138,8 @@ class FilingResult(StrEnum):
     DIFFERS = "differs"
     """The portal has it, but not as it was sent."""
     FAILED = "failed"
+    WAITING = "waiting"
+    """Not sent yet: the portal is down or held, and it goes by itself once it is not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +156,8 @@ class FilingEnded(Happened):
     reason: str = ""
     paper: str = ""
     unfit: Unfitness | None = None
+    again: datetime | None = None
+    """When WAITING: the next try, where one is known (none: staff hold it back)."""
     kind: Literal["filing_ended"] = "filing_ended"
 
 
@@ -227,12 +231,15 @@ class PaymentWord(StrEnum):
     UNPAID = "unpaid"
     UNKNOWN = "unknown"
     """The gateway could not be asked."""
+    REFUNDED = "refunded"
+    """An officer has given it back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentHeard(Happened):
     """What the gateway or the counter says of a payment; ``ref`` is empty for cash that was never asked for here.
-    ``received`` in đồng; ``show``: the citizen wanted to see how to pay."""
+    ``received`` in đồng; ``show``: the citizen wanted to see how to pay;
+    ``remind``: it was asked only in order to remind."""
 
     dossier: str
     ref: str
@@ -241,6 +248,7 @@ class PaymentHeard(Happened):
     receipt: str = ""
     counter: bool = False
     show: bool = False
+    remind: bool = False
     kind: Literal["payment_heard"] = "payment_heard"
 
 

@@ -9,6 +9,7 @@ from dialogs import blocked, handoff, mailing, paying
 from dialogs.acceptance import findings_of, returning, turn_back
 from dialogs.cards import forget_pictures
 from dialogs.conversation import Dossier, Prompt
+from dialogs.deadlines import VIETNAM
 from dialogs.dossier import BACK_TO, Life, Step
 from dialogs.effects import Ask as Kind
 from dialogs.effects import CallStaff, Consent, Draw, Erase, Message, Note, Style, Submit
@@ -19,8 +20,9 @@ from dialogs.modes import Mode, Turned
 from dialogs.news import copy_button, repair_button, status_text, tell
 from dialogs.review import file_label
 from dialogs.scene import Scene
-from dialogs.texts import Money, Text, say
+from dialogs.texts import Day, Money, Text, say
 from dialogs.unfit import paper_unfit
+from dialogs.urgency import last_day
 
 SUBMIT_CONSENT = "consent-submit"
 VERIFYING_ALARM = timedelta(minutes=15)
@@ -117,16 +119,20 @@ def file(scene: Scene, dossier: Dossier) -> None:
     dossier = _with_known(scene, dossier)
     if dossier.life is Life.SUPPLEMENT:
         dossier = scene.put(replace(dossier, key=key, rounds=dossier.rounds + 1, touched=scene.event.at, resent=True))
-        scene.do(Submit(dossier.id, key, dossier.asked_items))
+        scene.do(_submit(scene, dossier, dossier.asked_items))
     else:
         dossier = scene.move(dossier, Step.AGREED)
         dossier = forget_pictures(scene, dossier)
         dossier = scene.put(replace(dossier, key=key, touched=scene.event.at, card=None, reads=()))
-        scene.do(Submit(dossier.id, key))
+        scene.do(_submit(scene, dossier))
     scene.turn(Turned.FILED)
     scene.turn(Turned.CLOSED)
     scene.update(desk="", prompt=Prompt(), visiting="", strikes=0)
     scene.say(Message((say("sending"),), about=dossier.id))
+
+
+def _submit(scene: Scene, dossier: Dossier, items: tuple[str, ...] = ()) -> Submit:
+    return Submit(dossier.id, dossier.key, items, dossier.procedure, last_day(scene, dossier))
 
 
 def _with_known(scene: Scene, dossier: Dossier) -> Dossier:
@@ -152,10 +158,10 @@ def retry(scene: Scene, dossier: Dossier) -> None:
         return
     if supplement:
         dossier = scene.put(replace(dossier, resent=True))
-        scene.do(Submit(dossier.id, dossier.key, dossier.asked_items))
+        scene.do(_submit(scene, dossier, dossier.asked_items))
     else:
         dossier = scene.move(dossier, Step.RETRIED)
-        scene.do(Submit(dossier.id, dossier.key))
+        scene.do(_submit(scene, dossier))
     if scene.now.desk == dossier.id:
         scene.turn(Turned.CLOSED)
         scene.update(desk="", visiting="", strikes=0)
@@ -170,7 +176,11 @@ def filing_ended(scene: Scene, event: FilingEnded) -> None:
     if dossier is None or dossier.key != event.key:
         return
     awaited = dossier.resent or dossier.life in (Life.SUBMITTING, Life.VERIFYING)
+    if dossier.queued and event.result is not FilingResult.WAITING:
+        dossier = scene.put(replace(dossier, queued=False))
     match event.result:
+        case FilingResult.WAITING if awaited and dossier.life is not Life.VERIFYING:
+            _waits(scene, dossier, event)
         case FilingResult.FILED:
             _filed(scene, dossier, event)
         case FilingResult.UNKNOWN if awaited and dossier.life is not Life.VERIFYING:
@@ -187,6 +197,17 @@ def filing_ended(scene: Scene, event: FilingEnded) -> None:
                 _failed(scene, dossier)
         case _:
             scene.do(Note("filing_word_late", dossier.id, f"{dossier.life}:{event.result}"))
+
+
+def _waits(scene: Scene, dossier: Dossier, event: FilingEnded) -> None:
+    """Nothing is wrong with it and nothing is to be done: told once, with the next try where one is known."""
+    dossier = scene.put(replace(dossier, queued=True))
+    if event.again is None:
+        tell(scene, dossier, say("filing-held"))
+        return
+    again = event.again.astimezone(VIETNAM)
+    key = "filing-queued" if again.date() == scene.today else "filing-queued-later"
+    tell(scene, dossier, say(key, time=f"{again:%H:%M}", day=Day(again.date())))
 
 
 def _failed(scene: Scene, dossier: Dossier) -> None:

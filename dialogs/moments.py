@@ -22,3 +22,4 @@ class Timer(StrEnum):
     OVERDUE = "overdue"
     RESULT_WAITING = "result_waiting"
     PAYMENT_UNCLEAR = "payment_unclear"
+    PAYMENT_REMIND = "payment_remind"

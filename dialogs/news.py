@@ -59,6 +59,7 @@ def status_text(dossier: Dossier) -> Text:
     if dossier.packet and dossier.life is Life.REVIEW:
         return say("status-packet")
     life = "resent" if dossier.resent else dossier.life.replace("_", "-")
+    life = "queued" if dossier.queued else life
     return Text(f"status-{life}", tuple(values))
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from dialogs import pay_reminders
 from dialogs.billing import (
     at_counter,
     bill,
@@ -56,6 +57,7 @@ def wanted(scene: Scene, dossier: Dossier, amount: int = 0) -> None:
         tell(scene, dossier, (bill(scene, dossier, payment), say("pay-coming")))
         return
     dossier = scene.put(replace(dossier, payment=replace(payment, standing=Standing.OPEN)))
+    pay_reminders.watch(scene, dossier)
     tell(scene, dossier, (bill(scene, dossier, payment), *at_counter(scene, dossier, payment)))
 
 
@@ -83,11 +85,13 @@ def opened(scene: Scene, event: PaymentOpened) -> None:
     if event.link or event.picture:
         payment = replace(payment, link=event.link, picture=event.picture, counter=False)
         dossier = moved_on(scene, dossier, payment, Moved.SHOWN)
+        pay_reminders.watch(scene, dossier)
         scene.announce(invitation(scene, dossier, dossier.payment or payment))
         return
     if event.failed:
         scene.do(CallStaff("payment_not_opened", dossier.id))
         dossier = moved_on(scene, dossier, replace(payment, counter=True), Moved.SHOWN)
+        pay_reminders.watch(scene, dossier)
     tell(scene, dossier, (say("pay-no-code"), *at_counter(scene, dossier, payment)))
 
 
@@ -140,6 +144,7 @@ def retracts(scene: Scene, dossier: Dossier) -> None:
     payment = dossier.payment
     if payment is not None and payment.standing is Standing.CLAIMED:
         dossier = moved_on(scene, dossier, payment, Moved.UNCLAIMED)
+        pay_reminders.watch(scene, dossier)
     show(scene, dossier)
 
 

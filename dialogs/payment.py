@@ -23,6 +23,8 @@ class Standing(StrEnum):
     PAID = "paid"
     REFUND = "refund"
     """It was paid and is to be given back."""
+    REFUNDED = "refunded"
+    """It was given back."""
     CANCELLED = "cancelled"
 
 
@@ -36,6 +38,7 @@ class Moved(StrEnum):
     ARRIVED_WRONG = "arrived_wrong"
     CLOSED_UNPAID = "closed_unpaid"
     CLOSED_PAID = "closed_paid"
+    GIVEN_BACK = "given_back"
 
 
 _AWAITED = (Standing.OPENING, Standing.OPEN, Standing.CLAIMED)
@@ -51,6 +54,7 @@ MONEY: Table[Standing, Moved] = Table(
         (Moved.ARRIVED_WRONG, _AWAITED, Standing.WRONG),
         (Moved.CLOSED_UNPAID, _AWAITED, Standing.CANCELLED),
         (Moved.CLOSED_PAID, (Standing.PAID, Standing.WRONG), Standing.REFUND),
+        (Moved.GIVEN_BACK, (Standing.REFUND,), Standing.REFUNDED),
         (Moved.ARRIVED, (Standing.CANCELLED,), Standing.REFUND),
         (Moved.ARRIVED_WRONG, (Standing.CANCELLED,), Standing.REFUND),
     ],

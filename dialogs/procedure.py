@@ -88,6 +88,10 @@ class Procedure:
     legal: tuple[str, ...] = ()
     last_verified: date = date(2026, 11, 21)
     max_supplements: int = 1
+    """How often more may be asked for: "at most once" is common in sector law (Decree 118/2025; low confidence), so it
+    is data, and the desk's only source."""
+    in_time: tuple[str, ...] = ()
+    """Paths of days after which filing is of no use: near such a day it goes before others (``dialogs.urgency``)."""
     guides: tuple[Guide, ...] = ()
     """Ways through portals that may be closed to us."""
     postal: Postal | None = None
@@ -141,6 +145,13 @@ class Catalogue:
     def current(self, code: str) -> Procedure | None:
         """The newest revision of the procedure with this code or slug."""
         return next((p for p in self.procedures if code in (p.code, p.slug)), None)
+
+    def most_supplements(self, code: str) -> int:
+        """See ``Procedure.max_supplements``. Raises LookupError for a code that is not in the catalogue."""
+        found = self.current(code)
+        if found is None:
+            raise LookupError(f"no procedure {code}")
+        return found.max_supplements
 
     def pinned(self, code: str, revision: str) -> Procedure | None:
         """The revision under which a dossier was answered."""

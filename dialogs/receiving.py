@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import assert_never
 
+from dialogs import pay_reminders
 from dialogs.billing import (
     after_claim,
     invitation,
@@ -18,10 +19,12 @@ from dialogs.effects import (
     CallStaff,
     ClosePayment,
     Note,
+    Remind,
 )
-from dialogs.events import PaymentHeard, PaymentWord
+from dialogs.events import PaymentHeard, PaymentWord, Timer
 from dialogs.news import tell
 from dialogs.payment import MONEY, Moved, Payment, Standing
+from dialogs.quiet import quiet_until
 from dialogs.scene import Scene
 from dialogs.texts import Money, Text, say
 
@@ -47,6 +50,10 @@ def heard(scene: Scene, event: PaymentHeard) -> None:
             tell(scene, dossier, say("pay-twice", amount=Money(event.received), receipt=event.receipt))
         case PaymentWord.UNPAID:
             _not_arrived(scene, dossier, payment, event)
+        case PaymentWord.REFUNDED:
+            _given_back(scene, dossier, payment, event)
+        case PaymentWord.UNKNOWN if event.remind:
+            pay_reminders.not_asked(scene, dossier)
         case PaymentWord.UNKNOWN:
             tell(scene, dossier, say("pay-not-asked"))
         case _:
@@ -75,11 +82,23 @@ def _arrived(scene: Scene, dossier: Dossier, payment: Payment, event: PaymentHea
 
 
 def _not_arrived(scene: Scene, dossier: Dossier, payment: Payment, event: PaymentHeard) -> None:
-    if payment.standing is Standing.CLAIMED:
+    if event.remind:
+        if morning := quiet_until(scene):
+            scene.do(Remind(morning, Timer.PAYMENT_REMIND, dossier.id))
+        else:
+            pay_reminders.unpaid(scene, dossier, payment)
+    elif payment.standing is Standing.CLAIMED:
         tell(scene, dossier, say("pay-not-seen"), *after_claim(scene, dossier))
     elif payment.standing is Standing.OPEN and event.show:
         dossier = scene.put(replace(dossier, payment=replace(payment, counter=False)))
         scene.say(invitation(scene, dossier, payment))
+
+
+def _given_back(scene: Scene, dossier: Dossier, payment: Payment, event: PaymentHeard) -> None:
+    """An officer gave it back: the fee itself, or (under another receipt) what had been paid beside it."""
+    if event.receipt == payment.receipt:
+        moved_on(scene, dossier, payment, Moved.GIVEN_BACK)
+    tell(scene, dossier, say("pay-given-back", amount=Money(event.received), receipt=event.receipt or "—"))
 
 
 def unclear(scene: Scene, dossier: Dossier) -> None:

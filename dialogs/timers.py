@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import timedelta
 
-from dialogs import blocked, handoff, mailing, promises
+from dialogs import blocked, handoff, mailing, pay_reminders, promises
 from dialogs.cards import forget_pictures
 from dialogs.consents import lapsed
 from dialogs.conversation import Dossier
-from dialogs.deadlines import VIETNAM
 from dialogs.dossier import Life
 from dialogs.effects import CallStaff, Message, Note, Remind, Style
 from dialogs.events import TimeCame, Timer
 from dialogs.mine import forget_draft
 from dialogs.news import repair_button, supplement_text
+from dialogs.quiet import quiet_until
 from dialogs.receiving import unclear
 from dialogs.scene import Scene
 from dialogs.texts import Text, say
-
-QUIET_FROM, QUIET_UNTIL = time(21, 0), time(7, 30)
-"""Nobody is reminded at night."""
 
 _SILENT = (Timer.DRAFT_PURGE, Timer.VERIFYING_LONG, Timer.CARD_LEFT)
 """Moments at which nobody is spoken to, or not only to remind."""
@@ -35,7 +32,7 @@ def time_came(scene: Scene, event: TimeCame) -> None:
     dossier = scene.now.dossier(event.dossier)
     if dossier is None:
         return
-    if event.timer not in _SILENT and (morning := _quiet_until(scene)):
+    if event.timer not in _SILENT and (morning := quiet_until(scene)):
         scene.do(Remind(morning, event.timer, dossier.id))
         return
     match event.timer:
@@ -59,19 +56,11 @@ def time_came(scene: Scene, event: TimeCame) -> None:
             forget_pictures(scene, dossier)
         case Timer.PAYMENT_UNCLEAR:
             unclear(scene, dossier)
+        case Timer.PAYMENT_REMIND:
+            pay_reminders.came(scene, dossier)
         case Timer.VERIFYING_LONG:
             if dossier.life is Life.VERIFYING or dossier.resent:
                 scene.do(CallStaff("filing_unknown", dossier.id))
-
-
-def _quiet_until(scene: Scene) -> datetime | None:
-    local = scene.event.at.astimezone(VIETNAM)
-    if local.time() >= QUIET_FROM:
-        local += timedelta(days=1)
-    elif local.time() >= QUIET_UNTIL:
-        return None
-    morning = local.replace(hour=QUIET_UNTIL.hour, minute=QUIET_UNTIL.minute, second=0, microsecond=0)
-    return morning.astimezone(UTC)
 
 
 def _draft_idle(scene: Scene, dossier: Dossier) -> None:

@@ -16,6 +16,7 @@ from bot.codec import encode_event
 from bot.crashpoints import crash_from
 from bot.delivery import Delivery
 from bot.desk import Desk
+from bot.desk_holds import DeskHolds
 from bot.house_pictures import HousePictures
 from bot.outbox import Carry, Outbox
 from bot.packages import Packages
@@ -41,7 +42,7 @@ from integrations.joining_bells import JoinedBell, join_bell
 from integrations.joining_channels import join_telegram, join_webchat, start_telegram
 from integrations.joining_desk import join_desk
 from integrations.joining_money import MoneyRoom, money, ways
-from integrations.joining_portals import Filed, join_portal
+from integrations.joining_portals import Filed, holding, join_portal
 from integrations.joining_post import printing
 from integrations.joining_store import join_store
 from integrations.joining_work import FarReader, start_jobs
@@ -120,7 +121,7 @@ async def _join(settings: Settings, away: AsyncExitStack, role: Role, more: Sequ
 
     printer = TypstPrinter()
     packages = Packages(store, seal, book, lambda: catalogue, vault, reader, clock)
-    submissions = Submissions(packages, filed.portal, turns, clock, crash)
+    submissions = Submissions(packages, filed.portal, turns, clock, crash, filed.gate)
     room = money(settings, away, desk, packages, printer, vault, turns, clock, crash)
     rights = Rights(store, seal, vault, turns, clock, [files], desk.intake.has)
     pictures, far = HousePictures(printer, book), FarReader(reader, joined.bell, role)
@@ -138,8 +139,9 @@ async def _join(settings: Settings, away: AsyncExitStack, role: Role, more: Sequ
     outbox = Outbox(store, seal, clock, carry, crash, knock=lambda: joined.bell.ring(OUTBOX))
     turns.after_commit(outbox.posted)
     health, letterhead = Health(store.backlog, settings.metrics, str(role), joined.looks), catalogue.office
+    holds = holding(filed, desk, catalogue)
     routers = _routers(
-        settings, keys, webchat, telegram, turns, desk, room, staff, reader, printer, letterhead, store, filed
+        settings, keys, webchat, telegram, turns, desk, room, staff, reader, printer, letterhead, store, filed, holds
     )
     web = application(routers if role.serves else (), health)
     if role.serves:
@@ -190,10 +192,11 @@ def _routers(
     office: Office,
     store: SqlStore,
     filed: Filed,
+    holds: DeskHolds,
 ) -> Sequence[APIRouter]:
-    secret, days = keys.derive("console"), settings.supplement_days
+    secret, days, national = keys.derive("console"), settings.supplement_days, filed.national
     console = Console(
-        desk, room.cashier, staff, printer, reader, store, secret, settings.url, days, office, filed.national
+        desk, room.cashier, staff, printer, reader, store, secret, settings.url, days, office, holds, national
     )
     routers = [webchat_router(webchat, turns.receive, encode_event), console.router(), room.router]
     if telegram is not None and settings.telegram_mode == "webhook":

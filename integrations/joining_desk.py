@@ -38,7 +38,8 @@ async def join_desk(
     away.push_async_callback(sql.dispose)
     rows, days = SqlDeskStore(sql), Days(catalogue.calendar.is_working_day)
     deliver, secret = DeskReports(turns, clock).deliver, keys.derive("desk")
-    desk = Desk(rows, vault, seal, clock, deliver, _due(catalogue, days), days, secret, settings.office_unit)
+    due, most = _due(catalogue, days), catalogue.most_supplements
+    desk = Desk(rows, vault, seal, clock, deliver, due, days, secret, most, settings.office_unit)
     await desk.calendar.load()
     return desk, Staff(rows, seal, clock, desk.ledger, Argon2Hasher(), PyOtp(), store)
 

@@ -9,14 +9,18 @@ from functools import partial
 from fastapi import APIRouter, FastAPI
 
 from bot.desk import Desk
+from bot.desk_holds import DeskHolds
 from bot.failures import Misconfigured
 from bot.portal_choice import PortalChoice
+from bot.portal_gate import PortalGate, Route
 from bot.portal_reports import PortalReports
 from bot.ports import Clock, Jobs, Portal, Seal, Vault
 from bot.settings import Settings
 from bot.turns import Turns
 from dialogs.procedure import Catalogue
+from dialogs.texts import Text
 from integrations.joining_national import NationalRoom, check_address, join_national
+from integrations.joining_weather import join_gate
 from integrations.portals.desk import DeskPortal
 from integrations.portals.one_stop import (
     Line,
@@ -38,9 +42,12 @@ class Filed:
     """Where dossiers are filed, and (for foreign portals) how their reports come in."""
 
     portal: Portal
+    gate: PortalGate
     reports: PortalReports | None = None
     routers: tuple[APIRouter, ...] = ()
     national: NationalRoom | None = None
+    names: tuple[str, ...] = ()
+    """Of the foreign portals."""
 
     def every(self, jobs: Jobs) -> None:
         """What runs beside the web server for portals."""
@@ -78,7 +85,7 @@ async def join_portal(
     own, national = DeskPortal(desk), await join_national(settings, away, desk, catalogue, turns, clock)
     named = _named(settings, catalogue)
     if not named:
-        return Filed(own, national=national)
+        return Filed(own, join_gate(settings, away, _always(own.name), {}, turns, clock), national=national)
     sql = engine(settings.database, settings.database_full)
     away.push_async_callback(sql.dispose)
     book = SqlPortalBook(sql)
@@ -95,8 +102,10 @@ async def join_portal(
     rest: Portal = next((portals[one.name] for one in named if one.codes is None), own)
     special = {code: portals[one.name] for one in named for code in one.codes or ()}
     choice = PortalChoice(rest, own, desk.intake.has, special, filed_at)
+    probes = {one.name: portals[one.name].probe for one in named}
+    gate = join_gate(settings, away, choice.name_for, probes, turns, clock)
     routers = tuple(callbacks_router(reports, one.name, one.secret) for one in named)
-    return Filed(choice, reports, routers, national)
+    return Filed(choice, gate, reports, routers, national, tuple(probes))
 
 
 def _named(settings: Settings, catalogue: Catalogue) -> list[_Named]:
@@ -126,3 +135,17 @@ def _foreign(one: _Named, away: AsyncExitStack, book: SqlPortalBook, vault: Vaul
     line = Line(one.url, one.secret, one.mapping.auth_header, waits, clock)
     away.push_async_callback(line.close)
     return OneStopPortal(line, one.mapping, book, vault, one.secret, clock, one.name)
+
+
+def _always(name: str) -> Route:
+    async def route(_dossier: str, _procedure: str) -> str:
+        return name
+
+    return route
+
+
+def holding(filed: Filed, desk: Desk, catalogue: Catalogue) -> DeskHolds:
+    """The hold switch over every portal that this house may send to."""
+    names = tuple(dict.fromkeys((*filed.names, "desk")))
+    titles = {one.code: catalogue.words(Text(one.title), "vi") for one in catalogue.procedures}
+    return DeskHolds(filed.gate, desk.store, desk.ledger, desk.clock, names, titles)

@@ -89,6 +89,7 @@ async def start_jobs(
     jobs.every("wake", "* * * * *", wake)
     jobs.every("reports", "*/10 * * * * *", reports)
     jobs.every("payments", "*/30 * * * * *", payments)
+    jobs.every("probe", "*/30 * * * * *", filed.gate.probe)
     jobs.every("purge", "17 * * * *", purge)
     jobs.every("ask", "41 * * * *", ask_around)
     jobs.every("expire", "5 0,6,12,18 * * *", expire)

@@ -209,7 +209,12 @@ class Play:
         """The gateway's (or with ``counter`` the counter's) word on the fee."""
         dossier, payment = self.owing()
         asked = [effect for effect in self.effects if isinstance(effect, CheckPayment)]
-        details = {"ref": payment.ref, "received": payment.amount, "show": any(one.show for one in asked)} | details
+        details = {
+            "ref": payment.ref,
+            "received": payment.amount,
+            "show": any(one.show for one in asked),
+            "remind": any(one.remind for one in asked),
+        } | details
         return self.take(
             PaymentHeard(**self._stamp(), dossier=dossier, word=word, **details)  # type: ignore[arg-type]
         )

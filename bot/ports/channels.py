@@ -43,12 +43,12 @@ class ShownSection:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file to send. ``passing``: a copy that a channel keeps of it goes when the picture itself is erased."""
+    """A file to send. ``passing``: the owner with whose pictures a copy that a channel keeps goes; empty: it stays."""
 
     name: str
     mime: str
     content: bytes
-    passing: bool = False
+    passing: str = ""
 
 
 @dataclass(frozen=True, slots=True)

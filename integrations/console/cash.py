@@ -11,7 +11,7 @@ from bot.desk_money import owed, paid
 from bot.failures import NotAllowed
 from integrations.console.guarding import field
 from integrations.console.pages import Pages
-from integrations.console.words import CASH_DONE
+from integrations.console.words import BACK_DONE, CASH_DONE
 
 
 def takes_cash(found: Dossier) -> int:
@@ -44,6 +44,14 @@ class Cash:
         known = int(version) if version.isdecimal() and len(version) < 10 else 0
         await self._cashier.cash(request.state.session.account.name, dossier, known)
         return RedirectResponse(f"/staff/dossiers/{dossier}?done={CASH_DONE}", 303)
+
+    async def give_back(self, request: Request, dossier: str) -> Response:
+        """The officer has given a fee back, and says so with a tick and the button beside it."""
+        form = request.state.form
+        if field(form, "sure") != "yes":
+            return RedirectResponse(f"/staff/dossiers/{dossier}", 303)
+        await self._cashier.give_back(request.state.session.account.name, dossier, field(form, "ref", 200))
+        return RedirectResponse(f"/staff/dossiers/{dossier}?done={BACK_DONE}", 303)
 
     async def _form(self, request: Request, dossier: str, error: str = "") -> Response:
         found = await self._desk.open(request.state.session.account.name, dossier)

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 
 from bot.cashier import Cashier
 from bot.desk import Desk
+from bot.desk_holds import DeskHolds
 from bot.failures import NotAllowed
 from bot.ports import Printer, Reader
 from bot.staff import Staff
@@ -16,6 +17,7 @@ from integrations.console.access import PERMISSIONS
 from integrations.console.cash import Cash
 from integrations.console.dossiers import Dossiers
 from integrations.console.guarding import Guard
+from integrations.console.holding import Holding
 from integrations.console.moving import Moving
 from integrations.console.national import National, NationalRoom
 from integrations.console.office import Office, Tasks
@@ -26,9 +28,6 @@ from integrations.console.slips import Slips
 _TYPES = {".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
 
 Answer = Callable[..., Awaitable[Response]]
-
-UNNAMED = Letterhead("Bộ phận một cửa")
-"""Stands on slips when nobody said whose desk it is."""
 
 
 class Console:
@@ -45,14 +44,16 @@ class Console:
         tasks: Tasks,
         secret_key: bytes,
         public_url: str,
-        supplement_days: int = 10,
-        office: Letterhead = UNNAMED,
+        supplement_days: int,
+        office: Letterhead,
+        holds: DeskHolds,
         national: NationalRoom | None = None,
     ) -> None:
         pages = Pages()
         self._guard = Guard(staff, pages, secret_key, public_url)
         self._signing_in = SigningIn(staff, self._guard, pages, desk.clock)
-        self._dossiers = Dossiers(desk, printer, reader, pages)
+        self._holding = Holding(holds, pages)
+        self._dossiers = Dossiers(desk, printer, reader, pages, self._holding.warnings)
         self._slips = Slips(desk, printer, office, pages)
         self._moving = Moving(desk, pages, supplement_days)
         self._cash = Cash(desk, cashier, pages)
@@ -104,6 +105,7 @@ class Console:
             ("POST", one + "/moves/{step}"): self._moving.post,
             ("GET", one + "/cash"): self._cash.show,
             ("POST", one + "/cash"): self._cash.take,
+            ("POST", one + "/given-back"): self._cash.give_back,
         }
 
     def _around(self) -> dict[tuple[str, str], Answer]:
@@ -115,6 +117,9 @@ class Console:
             ("POST", "/staff/national/compare"): self._national.compare,
             ("POST", "/staff/national/procedures/{procedure}/open"): self._national.keep_open,
             ("POST", "/staff/national/dossiers/{dossier}/again"): self._national.again,
+            ("GET", "/staff/portals"): self._holding.show,
+            ("POST", "/staff/portals/hold"): self._holding.hold,
+            ("POST", "/staff/portals/release"): self._holding.release,
             ("GET", "/staff/calendar"): office.calendar,
             ("POST", "/staff/calendar"): office.set_day,
             ("POST", "/staff/calendar/drop"): office.drop_day,

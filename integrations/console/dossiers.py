@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from fastapi import Request, Response
@@ -18,8 +19,12 @@ from dialogs.dossier import Step
 from integrations.console import words
 from integrations.console.cash import takes_cash
 from integrations.console.due import due_label
+from integrations.console.holding import Warned
 from integrations.console.pages import Pages
 from integrations.console.slips import offered, pdf
+
+Warnings = Callable[[], Awaitable[Sequence[Warned]]]
+"""What the weather at the portals is, where it is foul."""
 
 _ENDINGS = {
     "image/jpeg": ".jpg",
@@ -41,11 +46,12 @@ class PaperLine:
 class Dossiers:
     """Looking at the work."""
 
-    def __init__(self, desk: Desk, printer: Printer, reader: Reader, pages: Pages) -> None:
+    def __init__(self, desk: Desk, printer: Printer, reader: Reader, pages: Pages, warnings: Warnings) -> None:
         self._desk = desk
         self._printer = printer
         self._reader = reader
         self._pages = pages
+        self._warnings = warnings
 
     async def queue(self, request: Request) -> Response:
         """The queue: tabs by status, search, due labels."""
@@ -66,6 +72,7 @@ class Dossiers:
             tab=tab,
             counts=counts,
             overdue=queue.overdue,
+            warnings=await self._warnings(),
             search=search,
             page=page,
             more=queue.more,

@@ -44,6 +44,8 @@ TASK_WORDS = {
     "refund_unclear": "Hồ sơ dừng hoặc rút sau khi đã nộp phí: quyết định việc hoàn",
     "filing_differs": "Cổng giữ hồ sơ khác với bản đã gửi, cần đối chiếu",
     "portal_report_unknown_dossier": "Cổng báo về một hồ sơ không có ở đây",
+    "portal_down": "Cổng của cơ quan không trả lời đã lâu; hồ sơ đang xếp hàng",
+    "portal_refuses_us": "Cổng từ chối khóa kết nối của hệ thống: kiểm tra cấu hình",
     "portal_lost_dossier": "Cổng không còn thấy một hồ sơ đã nộp",
     "national_refused": "Cổng quốc gia không nhận một hồ sơ đồng bộ",
     "procedure_drift": "Thủ tục trên Cổng quốc gia khác với ở đây",

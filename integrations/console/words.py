@@ -193,6 +193,7 @@ WHAT = {
     "payment-wrong": "Nhận sai số tiền",
     "payment-twice": "Nhận thừa một lần tiền",
     "payment-refund": "Phí phải hoàn",
+    "payment-given-back": "Đã hoàn phí",
     "payment-cancelled": "Hủy khoản thu phí",
     "withdraw-asked": "Công dân đề nghị rút hồ sơ",
     "opened": "Mở hồ sơ",
@@ -218,6 +219,8 @@ WHAT = {
     "staff-closed": "Khóa tài khoản",
     "staff-reopened": "Mở khóa tài khoản",
     "calendar-set": "Sửa lịch làm việc",
+    "portal-held": "Tạm giữ hồ sơ gửi cổng",
+    "portal-released": "Cho gửi cổng tiếp",
     "calendar-dropped": "Xóa ngày đặc biệt",
 }
 
@@ -239,9 +242,10 @@ HELD = {
     Held.WRONG: "Sai số tiền",
     Held.PAID: "Đã thanh toán",
     Held.REFUND: "Phải hoàn phí",
+    Held.REFUNDED: "Đã hoàn",
     Held.CANCELLED: "Đã hủy",
 }
-CASH_DONE = "cash"
+CASH_DONE, BACK_DONE = "cash", "given-back"
 METHODS = {Method.ONLINE: "trực tuyến", Method.CASH: "tiền mặt tại quầy"}
 
 
@@ -254,12 +258,14 @@ def done(what: str) -> str:
     """What was just done, for the top of the dossier's page; nothing for a word that names nothing."""
     if what == CASH_DONE:
         return "Đã ghi nhận tiền mặt và báo công dân."
+    if what == BACK_DONE:
+        return "Đã ghi nhận việc hoàn phí và báo công dân."
     return next((move.done for step, move in MOVES.items() if str(step) == what), "")
 
 
 def held(row: PaymentRow) -> str:
     """Where a charge stands, in words."""
-    return "Thừa, phải hoàn" if row.twice else HELD[row.state]
+    return "Thừa, phải hoàn" if row.twice and row.state is Held.REFUND else HELD[row.state]
 
 
 def status(code: int) -> str:

@@ -146,14 +146,14 @@ class SqlPortalBook:
     @asynccontextmanager
     async def _tx(self) -> AsyncIterator[tuple[AsyncConnection, _Tx]]:
         """Every write here may be done twice, so that a commit whose outcome is unknown is an Outage like any other."""
-        with _answering():
+        with answering():
             async with self._engine.begin() as connection:
                 yield connection, _Tx(connection)
 
     @asynccontextmanager
     async def _look(self) -> AsyncIterator[_Tx]:
         """Only reads: takes no write lock."""
-        with _answering():
+        with answering():
             async with self._engine.connect() as connection:
                 await connection.execution_options(**{READS: True})
                 async with connection.begin():
@@ -161,7 +161,8 @@ class SqlPortalBook:
 
 
 @contextmanager
-def _answering() -> Iterator[None]:
+def answering() -> Iterator[None]:
+    """A database that does not answer is an Outage, here and in every book beside this one."""
     try:
         yield
     except PASSING as fault:

@@ -185,6 +185,12 @@ filed = ✅ Filed.
 filing-paper-unfit = Not sent: the portal would not take one paper. Everything else is kept.
 filing-verifying = The connection was poor, so we are checking whether the dossier has arrived.
     Nothing to do; please do not file again. You will hear here as soon as it is clear.
+filing-queued = The authority's portal is down for now; you did nothing wrong. Your dossier is in the queue.
+    Nothing to do; please do not file again. It is sent again at { $time }; you will hear here as soon as it is filed.
+filing-queued-later = The authority's portal is down for now; you did nothing wrong. Your dossier is in the queue.
+    Nothing to do; please do not file again. It is sent again at { $time } on { $day }; you will hear here when filed.
+filing-held = The authority takes no dossiers online for now; you did nothing wrong. Your dossier is in the queue.
+    Nothing to do; please do not file again. It goes as soon as they take dossiers again; you will hear here.
 filing-differs = Your dossier has reached the authority's portal, but its papers there do not yet match what you sent.
     Staff are comparing them. Nothing to do; please do not file again. You will hear here when it is settled.
 filing-failed = The dossier could not be sent because of a fault at the authority; nothing has been filed.
@@ -365,6 +371,8 @@ status-consent = Filled in, not filed.
 status-pay-pending = Waiting for the fee.
     .next = Pay the fee, then it is sent.
 status-submitting = Received here, on its way to the authority's portal.
+    .next = Nothing to do; you will hear when there is a code.
+status-queued = In the queue until the authority's portal takes dossiers again.
     .next = Nothing to do; you will hear when there is a code.
 status-verifying = We are checking with the authority whether everything has arrived.
     .next = Nothing to do; please do not file again.

@@ -23,6 +23,9 @@ pay-thanks = ✅ { $amount } received for dossier { $code }. Receipt: { $receipt
 pay-thanks-next = Nothing more to pay; I will tell you when there is a result.
 pay-wrong = ⚠️ { $received } arrived, but the fee is { $amount }. Transaction: { $receipt }
     Do not pay more: staff will look and tell you here.
+pay-given-back = The authority has paid back { $amount } (number { $receipt }). Nothing more to do.
+    If you do not see the money within some days, press “Talk to a person”.
+pay-reminder = A gentle reminder: this fee has not arrived yet.
 pay-twice = ⚠️ Another { $amount } arrived for what was paid already (transaction { $receipt }).
     It will be given back the way it was paid. Send your account number to nobody.
 pay-came-late = ⚠️ { $received } arrived (transaction { $receipt }), but no fee is due for this dossier any more.
@@ -50,6 +53,8 @@ pay-stands-wrong = { $received } of { $amount } arrived for dossier { $code } (t
     .next = Do not pay more, staff will tell you.
 pay-stands-paid = The fee of { $amount } for dossier { $code } is paid (receipt { $receipt }), do not pay again.
     .next = Nothing more to pay.
+pay-stands-refunded = The fee of dossier { $code } was paid back: { $received } (number { $receipt }).
+    .next = Nothing to do.
 pay-stands-refund = { $received } paid for dossier { $code } (receipt { $receipt }) is being given back.
     .next = Nothing to do, it comes back the way it was paid.
 pay-stands-cancelled = The fee of { $amount } for dossier { $code } is not due any more.
@@ -62,5 +67,6 @@ fee-open = { $amount } ({ $why }), not paid yet
 fee-claimed = { $amount }, being checked
 fee-wrong = { $amount }, staff are looking
 fee-paid = { $amount }, paid, receipt { $receipt }
+fee-refunded = { $amount }, paid back (number { $receipt })
 fee-refund = { $amount }, being given back (receipt { $receipt })
 fee-cancelled = not due

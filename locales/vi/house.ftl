@@ -185,6 +185,12 @@ filed = ✅ Đã nộp.
 filing-paper-unfit = Chưa gửi hồ sơ: cổng sẽ không nhận một giấy tờ. Các phần khác vẫn còn nguyên.
 filing-verifying = Đường truyền chập chờn nên đang xác minh hồ sơ đã tới chưa.
     Không cần làm gì, đừng nộp lại; sẽ báo ngay khi rõ.
+filing-queued = Cổng nhận hồ sơ của cơ quan đang tạm ngưng, không phải lỗi của bạn. Hồ sơ đã xếp hàng.
+    Không cần làm gì, đừng nộp lại. Lúc { $time } gửi lại, gửi xong sẽ báo ngay ở đây.
+filing-queued-later = Cổng nhận hồ sơ của cơ quan đang tạm ngưng, không phải lỗi của bạn. Hồ sơ đã xếp hàng.
+    Không cần làm gì, đừng nộp lại. Lúc { $time } ngày { $day } gửi lại, gửi xong sẽ báo ngay ở đây.
+filing-held = Cơ quan đang tạm dừng nhận hồ sơ trực tuyến, không phải lỗi của bạn. Hồ sơ đã xếp hàng.
+    Không cần làm gì, đừng nộp lại. Cơ quan nhận lại là gửi ngay, gửi xong sẽ báo ở đây.
 filing-differs = Hồ sơ đã tới cổng của cơ quan, nhưng giấy tờ bên đó chưa khớp với bản bạn gửi.
     Cán bộ đang đối chiếu. Không cần làm gì, đừng nộp lại; sẽ báo ngay khi xong.
 filing-failed = Chưa gửi được hồ sơ do lỗi phía cơ quan; chưa có gì được nộp.
@@ -359,6 +365,8 @@ status-consent = Đã khai xong, chưa nộp.
 status-pay-pending = Chờ nộp phí.
     .next = Nộp phí để hồ sơ được gửi đi.
 status-submitting = Trợ lý đã nhận, đang gửi tới cổng của cơ quan.
+    .next = Không cần làm gì, sẽ báo khi có mã.
+status-queued = Đã xếp hàng, chờ cổng của cơ quan nhận lại.
     .next = Không cần làm gì, sẽ báo khi có mã.
 status-verifying = Đang xác minh với cơ quan xem hồ sơ đã tới đủ chưa.
     .next = Không cần làm gì, đừng nộp lại.

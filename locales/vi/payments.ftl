@@ -23,6 +23,9 @@ pay-thanks = ✅ Đã nhận { $amount } cho hồ sơ { $code }. Số biên nh�
 pay-thanks-next = Không phải nộp gì thêm; sẽ báo khi có kết quả.
 pay-wrong = ⚠️ Đã nhận { $received }, nhưng phí là { $amount }. Số giao dịch: { $receipt }
     Đừng nộp thêm: cán bộ sẽ xem và báo lại ở đây.
+pay-given-back = Cơ quan đã hoàn { $amount } (số { $receipt }). Không cần làm gì thêm.
+    Sau vài ngày chưa thấy tiền thì bấm “Gặp người”.
+pay-reminder = Nhắc nhẹ: khoản phí này chưa thấy nộp.
 pay-twice = ⚠️ Đã nhận thêm { $amount } cho khoản đã nộp (số giao dịch { $receipt }).
     Khoản thừa sẽ được hoàn theo cách đã nộp. Không cần gửi số tài khoản cho ai.
 pay-came-late = ⚠️ Đã nhận { $received } (số giao dịch { $receipt }), nhưng hồ sơ này không phải nộp phí nữa.
@@ -50,6 +53,8 @@ pay-stands-wrong = Đã nhận { $received } trên { $amount } cho hồ sơ { $c
     .next = Đừng nộp thêm, chờ cán bộ báo.
 pay-stands-paid = Phí { $amount } của hồ sơ { $code } đã nộp (biên nhận { $receipt }), không phải nộp lại.
     .next = Không phải nộp gì thêm.
+pay-stands-refunded = Phí hồ sơ { $code } đã hoàn: { $received } (số { $receipt }).
+    .next = Không cần làm gì.
 pay-stands-refund = { $received } đã nộp (biên nhận { $receipt }) của hồ sơ { $code } đang được hoàn.
     .next = Không cần làm gì, tiền về theo cách đã nộp.
 pay-stands-cancelled = Hồ sơ { $code } không phải nộp phí { $amount } nữa.
@@ -62,5 +67,6 @@ fee-open = { $amount } ({ $why }), chưa nộp
 fee-claimed = { $amount }, đang kiểm tra
 fee-wrong = { $amount }, cán bộ đang xem
 fee-paid = { $amount }, đã nộp, biên nhận { $receipt }
+fee-refunded = { $amount }, đã hoàn (số { $receipt })
 fee-refund = { $amount }, đang hoàn (biên nhận { $receipt })
 fee-cancelled = không phải nộp

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from bot.failures import NotAllowed
 from bot.ports import Post
 from bot.rights import Rights
-from dialogs.effects import Erase, Lane, once_owner
+from dialogs.effects import Erase, Export, Lane, once_owner
 from tests.fakes.clock import SettableClock
 from tests.fakes.desk import MemoryVault
 
@@ -24,8 +25,8 @@ class Copies:
     async def forget_chat(self, chat: str) -> None:
         self.forgot.append(f"all of {chat}")
 
-    async def forget_passing(self, chat: str) -> None:
-        self.forgot.append(f"passing of {chat}")
+    async def forget_passing(self, chat: str, owner: str) -> None:
+        self.forgot.append(f"{owner} of {chat}")
 
 
 async def erased(effect: Erase) -> tuple[set[str], list[str]]:
@@ -50,9 +51,9 @@ EVERY = {"filed", "draft", "filed-once", "export-chat"}
 @pytest.mark.parametrize(
     ("effect", "gone", "forgot"),
     [
-        (Erase("draft"), {"draft"}, []),
-        (Erase("filed"), set(), []),
-        (Erase(once_owner("filed")), {"filed-once"}, ["passing of chat"]),
+        (Erase("draft"), {"draft"}, ["draft-once of chat", "draft-fee-once of chat"]),
+        (Erase("filed"), set(), ["filed-once of chat", "filed-fee-once of chat"]),
+        (Erase(once_owner("filed")), {"filed-once"}, ["filed-once of chat"]),
         (Erase(), {"export-chat"}, ["all of chat"]),
     ],
 )
@@ -70,3 +71,22 @@ async def test_a_late_file_of_a_filed_dossier_goes_alone() -> None:
     nothing: Any = None
     await Rights(nothing, nothing, vault, nothing, SettableClock(), [], kept).erase(POST, Erase("filed", (late,)))
     assert set(vault.kept) == {("filed", used)}
+
+
+async def test_a_copy_that_was_made_beside_the_erasure_goes_after_it() -> None:
+    """The export began before all was erased and ended after it: nobody is left to be told, and nothing stays."""
+    vault = MemoryVault()
+
+    class Gone:
+        async def conversation(self, chat: str) -> None:
+            return None
+
+        async def consents(self, chat: str) -> list[dict[str, str]]:
+            return []
+
+        async def tell(self, chat: str, event: object, place: object) -> None:
+            raise NotAllowed("no such chat")
+
+    gone: Any = Gone()
+    await Rights(gone, gone, vault, gone, SettableClock(), [], gone).export(POST, Export())
+    assert vault.kept == {}

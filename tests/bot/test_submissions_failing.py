@@ -21,6 +21,7 @@ from bot.failures import (
 from bot.outbox import LONGEST_DELAY, MOST_TRIES
 from bot.ports import Package, PaperRules, Place, Post, Receipt
 from bot.submissions import LOOK_AGAIN_SECONDS, Submissions
+from dialogs.conversation import Conversation
 from dialogs.documents import Unfitness
 from dialogs.effects import Lane, Submit
 from dialogs.events import Event, FilingEnded, FilingResult
@@ -71,7 +72,7 @@ class Filing:
         self.submissions = Submissions(self, self.portal, self, SettableClock())  # type: ignore[arg-type]
 
     async def dossier(self, chat: str, dossier: str) -> tuple[Any, Any]:
-        return None, criminal_record()
+        return Conversation(), criminal_record()
 
     async def pack(self, chat: str, conversation: Any, dossier: Any) -> Package:
         return criminal_record()

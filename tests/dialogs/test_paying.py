@@ -198,7 +198,7 @@ def test_a_day_without_a_word_calls_a_person_in_the_daytime() -> None:
     play.gateway_opens()
     play.presses("Tôi đã nộp")
     assert (str(Timer.PAYMENT_UNCLEAR), play.owing()[0]) in play.timers
-    play.waits(days=2)
+    play.waits(days=1.5)
     assert staff(play) == ["payment_unclear"]
 
 

@@ -16,9 +16,9 @@ from bot.desk_store import DeskStore
 from bot.desk_terms import working_days_after
 from bot.failures import Outage, Unusable
 from dialogs.deadlines import VIETNAM
-from integrations.storage import desk_tables
+from integrations.storage import desk_tables, weather_tables
 from integrations.storage.engines import engine
-from integrations.storage.tables import metadata
+from integrations.storage.tables import chats, metadata, posts
 from tests.fakes.clock import SettableClock
 
 SECRET = b"s" * 32
@@ -104,6 +104,9 @@ class DeskSet:
     days: Days
 
 
+MOST_SUPPLEMENTS = 2
+
+
 def desk_set(store: DeskStore) -> DeskSet:
     """A desk over this store; terms are five working days for 3.000333, three for the rest."""
     clock, citizen, vault, seal, days = SettableClock(), Citizen(), MemoryVault(), BoundSeal(), Days(plain_weekdays)
@@ -112,14 +115,15 @@ def desk_set(store: DeskStore) -> DeskSet:
         term = term or (5 if procedure == "3.000333" else 3)
         return working_days_after(at.astimezone(VIETNAM).date(), term, days.working)
 
-    desk = Desk(store, vault, seal, clock, citizen.deliver, due, days, SECRET)
+    desk = Desk(store, vault, seal, clock, citizen.deliver, due, days, SECRET, lambda _: MOST_SUPPLEMENTS)
     return DeskSet(desk, store, vault, seal, clock, citizen, days)
 
 
 async def desk_engine(url: str) -> AsyncEngine:
-    """An engine with the desk's tables, for ``sqlite:///path`` or ``postgresql://...``."""
+    """An engine with the tables that the console reads, for ``sqlite:///path`` or ``postgresql://...``."""
     made = engine(url)
-    mine = [table for table in metadata.sorted_tables if table in vars(desk_tables).values()]
+    known = {**vars(desk_tables), **vars(weather_tables), "chats": chats, "posts": posts}.values()
+    mine = [table for table in metadata.sorted_tables if table in known]
     async with made.begin() as connection:
         await connection.run_sync(lambda sync: metadata.create_all(sync, tables=mine))
     return made

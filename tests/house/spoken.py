@@ -30,6 +30,8 @@ CONSENT_TO_FILE = "submit"
 
 SENT_AGAIN = "resent"
 """How a supplement stands that was sent and is not confirmed: told like a state of its own."""
+QUEUED = "queued"
+"""The same for one that waits for a portal."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,7 @@ def _rows() -> Keys:
 
 
 def _status() -> Keys:
-    standings = (*Life, SENT_AGAIN)
+    standings = (*Life, SENT_AGAIN, QUEUED)
     return ((f"status-{life.replace('_', '-')}", ("code", "reason", "due")) for life in standings)
 
 

@@ -14,8 +14,11 @@ FROM_PORTALS = {
     "portal_report_unreadable",
     "national_refused",
     "procedure_drift",
+    "portal_down",
+    "portal_refuses_us",
 }
-"""What is kept as poison under a name of its own (``bot/portal_reports.py``, ``bot/national.py``, ``bot/drift.py``)."""
+"""What is kept as poison under a name of its own (``bot/portal_reports.py``, ``bot/national.py``, ``bot/drift.py``,
+``bot/portal_gate.py``)."""
 
 
 def test_every_reason_to_call_staff_has_words() -> None:

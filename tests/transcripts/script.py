@@ -236,6 +236,13 @@ class Script(Play):
         told = {"dossier": dossier.id, "key": dossier.key, "result": FilingResult.FAILED, "paper": path}
         self.take(FilingEnded(**self._stamp(), **told, unfit=Unfitness(why)))
 
+    def queued(self, rest: str) -> None:
+        """``cổng nghỉ 5`` (minutes until the next try), or ``cổng nghỉ`` (staff hold it back)."""
+        dossier = next(d for d in self.conversation.dossiers if d.key)
+        again = self.now + timedelta(minutes=int(rest)) if rest else None
+        told = {"dossier": dossier.id, "key": dossier.key, "result": FilingResult.WAITING}
+        self.take(FilingEnded(**self._stamp(), **told, again=again))
+
     def left_by_revision(self, rest: str) -> None:
         """``bản cũ để lại father_birth=1995; phone=; id_card=1 ảnh``: answers as another revision of the procedure,
         with other checks, may have left them in a complete dossier; nothing is said."""
@@ -289,6 +296,7 @@ WORLD: dict[str, Callable[[Script, str], object]] = {
     "cổng lệch": lambda script, _: script.portal_files("", FilingResult.DIFFERS),
     "cổng lỗi": lambda script, _: script.portal_files("", FilingResult.FAILED),
     "cổng chê": Script.paper_unfit,
+    "cổng nghỉ": Script.queued,
     "bản cũ để lại": Script.left_by_revision,
     "báo": Script.report,
     "phí qua": Script.fees_by,
@@ -298,6 +306,7 @@ WORLD: dict[str, Callable[[Script, str], object]] = {
     "cổng tiền nhận": Script.paid,
     "cổng tiền chưa thấy": lambda script, _: script.money(PaymentWord.UNPAID, received=0),
     "cổng tiền không hỏi được": lambda script, _: script.money(PaymentWord.UNKNOWN, received=0),
+    "đã hoàn": lambda script, receipt: script.money(PaymentWord.REFUNDED, receipt=receipt),
     "quầy thu": lambda script, receipt: script.money(PaymentWord.PAID, receipt=receipt, counter=True),
     "tra thấy": lambda script, _: script.looked_up(True),
     "tra không thấy": lambda script, _: script.looked_up(False),

@@ -39,6 +39,7 @@ TEMPORARY_RESIDENCE = Procedure(
     revision="2026-07-01",
     effective=date(2026, 7, 1),
     slug="temporary-residence",
+    in_time=("until",),
     parts=PARTS,
     rules=RULES,
     terms=(Term(3, Always()),),

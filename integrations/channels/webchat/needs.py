@@ -51,8 +51,8 @@ class Files(Protocol):
         """It was checked: erase it here."""
         ...
 
-    async def keep_sent(self, chat: str, content: bytes, passing: bool = False) -> str:
-        """Keep a file sent to this chat; returns its id (``A-Za-z0-9_-``). ``passing``: it will be erased soon."""
+    async def keep_sent(self, chat: str, content: bytes, passing: str = "") -> str:
+        """Keep a file sent to this chat; returns its id (``A-Za-z0-9_-``). ``passing``: with whose it goes soon."""
         ...
 
     async def read_sent(self, chat: str, id: str) -> bytes:
@@ -102,27 +102,32 @@ class VaultFiles:
         """Erase uploads that nobody asked for in two days; returns how many. To be called every hour."""
         return await self._uploads.expire(self._clock.now() - timedelta(hours=UPLOAD_HOURS))
 
-    async def keep_sent(self, chat: str, content: bytes, passing: bool = False) -> str:
-        return await self._vault.put(_passing(chat) if passing else _sent(chat), content)
+    async def keep_sent(self, chat: str, content: bytes, passing: str = "") -> str:
+        if not passing:
+            return await self._vault.put(_sent(chat), content)
+        return f"{await self._vault.put(_passing(chat, passing), content)}-{passing}"
 
     async def read_sent(self, chat: str, id: str) -> bytes:
-        try:
-            return await self._vault.get(_sent(chat), id)
-        except Unusable:
-            return await self._vault.get(_passing(chat), id)
+        file, _, passing = id.partition("-")
+        return await self._vault.get(_passing(chat, passing) if passing else _sent(chat), file)
 
     async def forget_chat(self, chat: str) -> int:
-        """Erase every file that was sent to this chat; returns how many."""
-        return await self._vault.forget(_sent(chat)) + await self.forget_passing(chat)
+        """Erase every file that was sent to this chat, but what is passing: that goes with its owners. Returns how
+        many."""
+        return await self._vault.forget(_sent(chat)) + await self._vault.forget(_PASSED.format(chat))
 
-    async def forget_passing(self, chat: str) -> int:
-        """Erase the copies of pictures that were only to be read; returns how many."""
-        return await self._vault.forget(_passing(chat))
+    async def forget_passing(self, chat: str, owner: str) -> int:
+        """Erase the copies of this owner's pictures that were only to be read; returns how many."""
+        return await self._vault.forget(_passing(chat, owner))
 
 
 def _sent(chat: str) -> str:
     return f"web-{chat}"
 
 
-def _passing(chat: str) -> str:
-    return f"web-{chat}-passing"
+_PASSED = "web-{}-passing"
+"""Where version 0.2 kept the passing ones of all owners together."""
+
+
+def _passing(chat: str, owner: str) -> str:
+    return f"web-{chat}-passing-{owner}"

@@ -18,6 +18,9 @@ from integrations.portals.one_stop.files import SentFile, files_of
 from integrations.portals.one_stop.held import Held, day, dossier_of, held_dongbo, held_lltp, text
 from integrations.portals.one_stop.mapping import Mapping
 
+PROBE = "0"
+"""No dossier of ours has such an id."""
+
 _SURELY_NOT = (Outage, TooFast, NotAccepted, Misconfigured, PaperUnfit)
 
 
@@ -96,6 +99,13 @@ class OneStopPortal:
             return None
         status = text(found, "TrangThaiHoSo")
         return (int(status) if status.isdecimal() else 0, day(text(found, "NgayHenTra")))
+
+    async def probe(self) -> None:
+        """A light question: is there one that cannot be there? Any answer in the portal's own shape will do. Raises
+        Uncertain, Outage, TooFast, NotAccepted or Misconfigured for everything else."""
+        answer = await self._again("TraCuuHoSo", [], mahoso=f"{self._mapping.prefix}{PROBE}")
+        if "error_code" not in answer:
+            raise Uncertain("portal: no answer of its own shape")
 
     async def standing(self, code: str) -> dict[str, Any] | None:
         """The portal's dossier with this code or reference, without its files' contents; None when it has none."""

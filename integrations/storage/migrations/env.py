@@ -9,7 +9,8 @@ from sqlalchemy.types import TypeDecorator
 
 import integrations.storage.desk_tables
 import integrations.storage.national_tables
-import integrations.storage.portal_tables  # noqa: F401 - its tables are on the same metadata
+import integrations.storage.portal_tables
+import integrations.storage.weather_tables  # noqa: F401 - their tables are on the same metadata
 from integrations.storage.tables import metadata
 
 

@@ -210,6 +210,38 @@ async def test_money_after_cash_is_to_be_given_back_once(at: Counter) -> None:
     assert (await at.charge()).state is Held.PAID
 
 
+async def test_what_was_paid_twice_is_given_back_once_with_the_officers_name(at: Counter) -> None:
+    await at.opened()
+    await at.cashier.cash("an", "d1", (await at.row()).version)
+    await at.cashier.hear(notice())
+    with pytest.raises(NotAllowed):
+        await at.cashier.give_back("binh", "d1", "p-1")
+    with pytest.raises(NotAllowed):
+        await at.cashier.give_back("binh", "another", "p-1+GD1")
+    await at.cashier.give_back("binh", "d1", "p-1+GD1")
+    assert at.chats.heard[-1] == ("refunded", FEE, "GD1") and (await at.charge("p-1+GD1")).state is Held.REFUNDED
+    assert "payment-given-back" in await at.lines()
+    with pytest.raises(NotAllowed):
+        await at.cashier.give_back("binh", "d1", "p-1+GD1")
+    await at.cashier.hear(notice())
+    assert [word for word, _, _ in at.chats.heard] == ["paid", "twice", "refunded"], (
+        "the same call again is nothing new"
+    )
+
+
+async def test_a_refusals_fee_is_given_back_and_told_until_it_was(at: Counter) -> None:
+    await at.opened()
+    await at.cashier.hear(notice())
+    await at.cashier.close("p-1")
+    at.chats.failing = [Outage("not now")]
+    await at.cashier.give_back("an", "d1", "p-1")
+    await at.cashier.sweep()
+    await at.cashier.sweep()
+    assert at.chats.heard[-1] == ("refunded", FEE, "GD1") and len(at.chats.heard) == 2
+    await at.cashier.close("p-1")
+    assert (await at.charge()).state is Held.REFUNDED, "what was given back is not owed again"
+
+
 async def test_what_a_wrong_amount_lacked_may_be_taken_in_cash(at: Counter) -> None:
     await at.move(Step.PAYMENT_ASKED)
     await at.opened()

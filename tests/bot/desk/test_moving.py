@@ -13,8 +13,8 @@ from bot.desk_moves import Incomplete, Order, open_steps
 from bot.desk_store import OverrideRow
 from bot.failures import Conflict, NotAllowed
 from dialogs.dossier import Step
-from tests.fakes.desk import DeskSet
-from tests.fakes.packages import criminal_record, residence
+from tests.fakes.desk import MOST_SUPPLEMENTS, DeskSet
+from tests.fakes.packages import criminal_record, residence, supplement_of
 
 SUPPLEMENT = Order("d1", 1, Step.SUPPLEMENT_ASKED, "Ảnh mờ", ("fee_proof",), date(2026, 12, 4))
 
@@ -118,6 +118,17 @@ async def test_supplement_names_items_and_a_lapsed_one_closes_the_dossier(desk: 
     desk.clock.forward(days=1)
     assert await desk.desk.expire_supplements() == 1
     assert (desk.citizen.told[-1].status, desk.citizen.told[-1].reason) == (3, LAPSED)
+
+
+async def test_more_is_asked_for_as_often_as_the_procedure_allows(desk: DeskSet) -> None:
+    await _filed(desk)
+    for round in range(1, MOST_SUPPLEMENTS + 1):
+        row = (await desk.desk.open("an", "d1")).row
+        await desk.desk.move("an", replace(SUPPLEMENT, version=row.version))
+        await desk.desk.submit(supplement_of(criminal_record(), f"k1-{round}", ("fee_proof",), round))
+    row = (await desk.desk.open("an", "d1")).row
+    with pytest.raises(Incomplete, match="quota"):
+        await desk.desk.move("an", replace(SUPPLEMENT, version=row.version))
 
 
 async def test_the_queue_finds_by_code_name_without_diacritics_and_last_digits(desk: DeskSet) -> None:

@@ -16,7 +16,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 import integrations.storage.desk_tables
-import integrations.storage.portal_tables  # noqa: F401 - on the same metadata
+import integrations.storage.portal_tables
+import integrations.storage.weather_tables  # noqa: F401
 from bot.failures import Misconfigured
 from integrations.storage import migrate
 from integrations.storage.engines import READS, engine, plain_engine

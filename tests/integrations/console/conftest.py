@@ -15,5 +15,5 @@ from tests.integrations.console.office import Office, make_office
 @pytest_asyncio.fixture
 async def office(tmp_path: Path) -> AsyncIterator[Office]:
     engine = await desk_engine(f"sqlite:///{tmp_path}/desk.db")
-    yield make_office(SqlDeskStore(engine))
+    yield make_office(SqlDeskStore(engine), engine)
     await engine.dispose()

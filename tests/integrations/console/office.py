@@ -13,14 +13,19 @@ import httpx
 import pyotp
 from fastapi import FastAPI
 from PIL import Image, UnidentifiedImageError
+from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.desk_store import DeskStore, Role
+from bot.desk_holds import DeskHolds
+from bot.desk_store import Role
 from bot.failures import Unusable
+from bot.portal_gate import PortalGate
 from bot.ports import Binding, Depth, Inspected
 from bot.staff import Staff
 from dialogs.procedure import Office as Letterhead
 from integrations.console import Argon2Hasher, Console, PyOtp
 from integrations.paper import TypstPrinter
+from integrations.storage.desk import SqlDeskStore
+from integrations.storage.weather_book import SqlWeatherBook
 from tests.fakes.cashier import cashier_of
 from tests.fakes.desk import DeskSet, desk_set
 
@@ -94,6 +99,8 @@ class Office:
     app: FastAPI
     limits: Counter
     tasks: TaskList
+    sql: AsyncEngine
+    holds: DeskHolds
 
     def browser(self, host: str = "10.0.0.1") -> Browser:
         transport = httpx.ASGITransport(app=self.app, client=(host, 1))
@@ -106,12 +113,24 @@ class Office:
         return browser
 
 
-def make_office(store: DeskStore, public_url: str = URL) -> Office:
+def _holds(parts: DeskSet, sql: AsyncEngine) -> DeskHolds:
+    async def route(_dossier: str) -> str:
+        return "desk"
+
+    async def alarm(_portal: str, _why: str) -> None: ...
+
+    gate = PortalGate(SqlWeatherBook(sql), route, {}, alarm, parts.clock)
+    titles = {"3.000333": "Cấp Phiếu lý lịch tư pháp", "1.004194": "Đăng ký tạm trú"}
+    return DeskHolds(gate, parts.store, parts.desk.ledger, parts.clock, ("one_stop", "desk"), titles)
+
+
+def make_office(store: SqlDeskStore, sql: AsyncEngine, public_url: str = URL) -> Office:
     """A console with cheap password hashes."""
     parts = desk_set(store)
     limits, tasks = Counter(), TaskList()
     hasher = Argon2Hasher(memory=64, passes=1)
     staff = Staff(store, parts.seal, parts.clock, parts.desk.ledger, hasher, PyOtp(), limits)
+    holds = _holds(parts, sql)
     console = Console(
         parts.desk,
         cashier_of(parts),
@@ -121,11 +140,13 @@ def make_office(store: DeskStore, public_url: str = URL) -> Office:
         tasks,
         SECRET_KEY,
         public_url,
-        office=LETTERHEAD,
+        10,
+        LETTERHEAD,
+        holds,
     )
     app = FastAPI(openapi_url=None)
     app.include_router(console.router())
-    return Office(parts, staff, app, limits, tasks)
+    return Office(parts, staff, app, limits, tasks, sql, holds)
 
 
 @dataclass

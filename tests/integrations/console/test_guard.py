@@ -142,7 +142,7 @@ async def test_logging_out_ends_the_session_on_the_server(office: Office) -> Non
 
 
 async def test_the_cookie_is_strict_and_secure_behind_https(office: Office) -> None:
-    secure = make_office(office.parts.store, "https://desk.test")
+    secure = make_office(office.parts.store, office.sql, "https://desk.test")
     answer = await secure.browser().http.get("/staff/login")
     cookie = answer.headers["set-cookie"]
     assert cookie.startswith("__Host-motcua-door=")
@@ -244,7 +244,7 @@ async def test_a_database_that_does_not_answer_gives_a_plain_page(
 ) -> None:
     monkeypatch.setattr("integrations.storage.lite.BUSY_SECONDS", 0.05)
     engine = await desk_engine(f"sqlite:///{tmp_path}/desk.db")
-    office = make_office(SqlDeskStore(engine))
+    office = make_office(SqlDeskStore(engine), engine)
     browser = await office.officer()
     with sqlite3.connect(tmp_path / "desk.db", isolation_level=None) as stranger:
         stranger.execute("BEGIN IMMEDIATE")

@@ -7,7 +7,7 @@ from datetime import date
 
 import httpx
 
-from bot.desk_money import PaymentRow
+from bot.desk_money import Held, PaymentRow
 from bot.desk_store import Role
 from bot.ports import PaperSent
 from tests.fakes.packages import criminal_record, photo_bytes, photo_entry, supplement_of
@@ -241,6 +241,23 @@ async def test_handing_over_what_is_not_paid_for_says_why_not(office: Office) ->
     assert page.url.path == "/staff/dossiers/d1" and "Phí chưa nộp xong" in page.text
     assert "Chờ thanh toán" in page.text and "moves/ask_payment" not in page.text
     assert office.parts.citizen.told == []
+
+
+async def test_a_fee_is_given_back_with_a_tick_and_a_button(office: Office) -> None:
+    await _file(office)
+    browser = await office.officer()
+    paid = PaymentRow("p-1", "d1", "chat-d1", 100_000, office.parts.clock.now(), Held.REFUND, received=100_000)
+    async with office.parts.store.begin() as tx:
+        await tx.add_payment(paid)
+    page = await browser.get("/staff/dossiers/d1")
+    assert "Đã hoàn, báo công dân" in page.text and "Phải hoàn phí" in page.text
+    page = await browser.post("/staff/dossiers/d1/given-back", {"ref": "p-1"})
+    assert "Phải hoàn phí" in page.text, "without the tick nothing happens"
+    page = await browser.post("/staff/dossiers/d1/given-back", {"ref": "p-1", "sure": "yes"})
+    assert "Đã ghi nhận việc hoàn phí" in page.text and "Đã hoàn, báo công dân" not in page.text
+    assert "Đã hoàn phí" in (await _boss(office)).text
+    page = await browser.post("/staff/dossiers/d1/given-back", {"ref": "p-1", "sure": "yes"})
+    assert page.status_code == 404
 
 
 async def _boss(office: Office) -> httpx.Response:

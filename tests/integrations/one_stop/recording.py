@@ -15,6 +15,7 @@ from typing import Any
 from bot.failures import Failure
 from bot.ports import Package, PaperRules, Post
 from bot.submissions import Submissions
+from dialogs.conversation import Conversation
 from dialogs.dossier import Life
 from dialogs.effects import Lane, Submit
 from integrations.portals.line import Line
@@ -98,10 +99,10 @@ class Packed:
     def __init__(self, package: Package) -> None:
         self._package = package
 
-    async def dossier(self, chat: str, dossier: str) -> tuple[None, Package]:
-        return None, self._package
+    async def dossier(self, chat: str, dossier: str) -> tuple[Conversation, Package]:
+        return Conversation(), self._package
 
-    async def pack(self, chat: str, conversation: None, dossier: Package) -> Package:
+    async def pack(self, chat: str, conversation: Conversation, dossier: Package) -> Package:
         return dossier
 
     async def bind(self, package: Package, rules: PaperRules) -> Package:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest_asyncio
 
 from bot.failures import Outage
+from bot.portal_book import Filing
+from bot.portal_reports import MOST_UNANSWERED
 from dialogs.dossier import Life
 from tests.integrations.one_stop.room import Room, open_room, push
 
@@ -64,6 +67,26 @@ async def test_a_portal_that_does_not_answer_is_asked_in_the_next_round(room: Ro
     assert room.said == []
     await room.reports.ask_around()
     assert room.said == ["status-accepted"]
+
+
+async def test_one_unreadable_answer_stops_nobody_elses_question(room: Room) -> None:
+    """The first answer is a page of HTML; the citizen of the second is told all the same."""
+    now = room.clock.now() - timedelta(hours=8)
+    other = Filing("k0", "one_stop", "d0", room.chat, "3.000333", "MCB-d0", 0, now, (), code="H26-261120-0000")
+    await room.book.begin(other)
+    room.stands.status, room.stands.failing = 2, [Outage("portal: the answer is no JSON")]
+    await room.reports.ask_around()
+    assert room.said == ["status-accepted"]
+
+
+async def test_a_portal_that_is_down_is_not_asked_about_everybody(room: Room) -> None:
+    now = room.clock.now() - timedelta(hours=8)
+    for n in range(10):
+        ref, code = f"MCB-x{n}", f"H26-261120-01{n:02}"
+        await room.book.begin(Filing(f"kx{n}", "one_stop", f"x{n}", room.chat, "3.000333", ref, 0, now, (), code=code))
+    room.stands.failing = [Outage("down") for _ in range(10)]
+    await room.reports.ask_around()
+    assert len(room.stands.failing) == 10 - MOST_UNANSWERED
 
 
 async def test_a_dossier_that_the_portal_lost_is_for_staff_once(room: Room) -> None:

@@ -19,7 +19,7 @@ from bot.portal_book import PushState
 from bot.ports import Place
 from dialogs.dossier import Life
 from dialogs.events import FilingEnded, FilingResult
-from integrations.portals.one_stop.callbacks import sign
+from integrations.portals.one_stop.callbacks import MOST_BODY, PATH, sign
 from tests.integrations.one_stop.room import CODE, REF, SECRET, Room, keys, open_room, progress, push
 
 
@@ -103,6 +103,24 @@ async def test_a_day_that_says_none_is_none(room: Room, none: str) -> None:
     await room.pushes(push(5, 2, danhSachBoSung=["nycDienThoai"], hanBoSung=none))
     dossier = await room.dossier()
     assert (dossier.life, dossier.due, dossier.deadline) == (Life.SUPPLEMENT, None, None)
+
+
+async def test_a_body_that_is_too_large_is_not_read_to_its_end(room: Room) -> None:
+    read = 0
+
+    async def endless() -> AsyncIterator[bytes]:
+        nonlocal read
+        while read < 4 * MOST_BODY:
+            read += 2**20
+            yield bytes(2**20)
+
+    answer = await room.http.post(PATH, content=endless(), headers={"X-Signature": "0" * 64})
+    assert answer.status_code == 413 and read <= MOST_BODY + 2 * 2**20
+
+
+async def test_a_body_that_says_it_is_too_large_is_not_read_at_all(room: Room) -> None:
+    headers = {"X-Signature": "0" * 64, "Content-Length": str(MOST_BODY + 1)}
+    assert (await room.http.post(PATH, content=b"{}", headers=headers)).status_code == 413
 
 
 async def test_ten_times_the_same_is_once(room: Room) -> None:

@@ -42,14 +42,17 @@ async def test_a_made_up_handle_reads_nothing() -> None:
 
 async def test_a_picture_that_was_only_to_be_read_goes_alone() -> None:
     files = VaultFiles(MemoryVault(), MemoryVault(), SettableClock())
-    slip, card = await files.keep_sent("chat-1", b"slip"), await files.keep_sent("chat-1", b"card", passing=True)
+    slip, card = await files.keep_sent("chat-1", b"slip"), await files.keep_sent("chat-1", b"card", "d1-once")
+    other = await files.keep_sent("chat-1", b"code", "d2-fee-once")
     assert await files.read_sent("chat-1", card) == b"card"
-    assert await files.forget_passing("chat-1") == 1
+    assert await files.forget_passing("chat-1", "d1-once") == 1
     with pytest.raises(Unusable):
         await files.read_sent("chat-1", card)
     assert await files.read_sent("chat-1", slip) == b"slip"
-    await files.keep_sent("chat-1", b"card", passing=True)
-    assert await files.forget_chat("chat-1") == 2
+    assert await files.read_sent("chat-1", other) == b"code", "another owner's stays"
+    with pytest.raises(Unusable):
+        await files.read_sent("chat-2", other)
+    assert await files.forget_chat("chat-1") == 1 and await files.forget_passing("chat-1", "d2-fee-once") == 1
 
 
 async def test_a_chats_files_go_with_it() -> None:
