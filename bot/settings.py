@@ -28,8 +28,12 @@ class Settings(BaseSettings):
         True,
         description="Every commit reaches the disk before it is acknowledged (SQLite FULL, synchronous_commit on).",
     )
+    redis_url: SecretStr = Field(
+        SecretStr(""),
+        description="`redis://…`: wake-ups and the common pace of several processes; empty: PostgreSQL does both.",
+    )
     master_key: SecretStr = Field(
-        SecretStr(""), description="`1:<base64 of 32 bytes>[,2:…]`, the last is active; empty: a key file in DATA_DIR."
+        SecretStr(""), description="`1:<base64 of 32 bytes>[,2:…]`, the first is active; empty: a key file in DATA_DIR."
     )
     office_name: str = Field("Bộ phận một cửa", description="Whose bot this is, as the citizen reads it.")
     office_phone: str = Field("", description="Whom to call when a person is wanted; empty: no number is told.")

@@ -41,6 +41,7 @@ from integrations.console import Console
 from integrations.joining_bells import JoinedBell, join_bell
 from integrations.joining_channels import join_telegram, join_webchat, start_telegram
 from integrations.joining_desk import join_desk
+from integrations.joining_limiter import join_limiter
 from integrations.joining_money import MoneyRoom, money, ways
 from integrations.joining_portals import join_portal
 from integrations.joining_store import join_store
@@ -113,9 +114,10 @@ async def _join(settings: Settings, away: AsyncExitStack, role: Role, more: Sequ
     desk, staff = await join_desk(settings, away, keys, vault, seal, clock, turns, store, catalogue)
     files = VaultFiles(vault, LocalVault(settings.data_dir / "uploads", seal), clock)
     filed = await join_portal(settings, away, desk, catalogue, turns, vault, seal, clock)
-    joined = join_bell(settings, clock.token()[:16])
+    joined = join_bell(settings, keys, clock.token()[:16])
     webchat = join_webchat(settings, store, seal, files, clock, joined.bell)
-    telegram = join_telegram(settings, turns, store, clock)
+    limiter = await join_limiter(settings, keys, store, joined.bell, away)
+    telegram = join_telegram(settings, turns, store, clock, limiter)
     channels: Channels = {(one.name, one.account): one for one in (webchat, telegram, *more) if one is not None}
 
     printer = TypstPrinter()
