@@ -28,6 +28,14 @@ class Settings(BaseSettings):
         True,
         description="Every commit reaches the disk before it is acknowledged (SQLite FULL, synchronous_commit on).",
     )
+    vault_url: str = Field(
+        "",
+        description="`s3://bucket[/folder]` for the files of citizens on several machines; empty: in DATA_DIR.",
+    )
+    vault_endpoint: str = Field("", description="Address of the S3 server; empty: AWS.")
+    vault_region: str = Field("us-east-1", description="Region of the bucket.")
+    vault_key: str = Field("", description="Access key id of the bucket; empty: the machine's own role.")
+    vault_secret: SecretStr = Field(SecretStr(""), description="Secret access key of the bucket.")
     redis_url: SecretStr = Field(
         SecretStr(""),
         description="`redis://…`: wake-ups and the common pace of several processes; empty: PostgreSQL does both.",
