@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from bot.codec import decode_effect
 from bot.crashpoints import Crash, no_crash
-from bot.failures import Failure, Retry
+from bot.failures import Failure, Retry, TooFast
 from bot.ports import Clock, Post, Seal, Settle, Settlement, Store, Taken
 from dialogs.effects import Effect
 
@@ -151,6 +151,10 @@ class Outbox:
     def _failed(self, post: Post, failure: Failure) -> Settlement:
         name, tries = type(failure).__name__, post.tries + 1
         most = MOST_TRIES_UNKNOWN if failure.retry is Retry.UNKNOWN else MOST_TRIES
+        if isinstance(failure, TooFast) and failure.after is not None:
+            # Not a failed try: it was not sent, and the one who paces us told when it may be.
+            again = self._clock.now() + timedelta(seconds=failure.after)
+            return Settlement(post.id, post.lease, Settle.AGAIN, again, name, tried=False)
         if failure.retry is Retry.NEVER or (failure.counts and tries >= most):
             return Settlement(post.id, post.lease, Settle.DEAD, error=name)
         delay = failure.after if failure.after is not None else min(2.0**tries, LONGEST_DELAY)

@@ -28,8 +28,20 @@ class Settings(BaseSettings):
         True,
         description="Every commit reaches the disk before it is acknowledged (SQLite FULL, synchronous_commit on).",
     )
+    vault_url: str = Field(
+        "",
+        description="`s3://bucket[/folder]` for the files of citizens on several machines; empty: in DATA_DIR.",
+    )
+    vault_endpoint: str = Field("", description="Address of the S3 server; empty: AWS.")
+    vault_region: str = Field("us-east-1", description="Region of the bucket.")
+    vault_key: str = Field("", description="Access key id of the bucket; empty: the machine's own role.")
+    vault_secret: SecretStr = Field(SecretStr(""), description="Secret access key of the bucket.")
+    redis_url: SecretStr = Field(
+        SecretStr(""),
+        description="`redis://…`: wake-ups and the common pace of several processes; empty: PostgreSQL does both.",
+    )
     master_key: SecretStr = Field(
-        SecretStr(""), description="`1:<base64 of 32 bytes>[,2:…]`, the last is active; empty: a key file in DATA_DIR."
+        SecretStr(""), description="`1:<base64 of 32 bytes>[,2:…]`, the first is active; empty: a key file in DATA_DIR."
     )
     office_name: str = Field("Bộ phận một cửa", description="Whose bot this is, as the citizen reads it.")
     office_phone: str = Field("", description="Whom to call when a person is wanted; empty: no number is told.")

@@ -26,6 +26,7 @@ def show(book: Phrasebook, said: Say, attachment: Attachment | None = None, prog
         replaces=message.replaces,
         attachment=attachment,
         about=message.about,
+        lane=said.lane,
     )
 
 

@@ -41,15 +41,15 @@ from integrations.console import Console
 from integrations.joining_bells import JoinedBell, join_bell
 from integrations.joining_channels import join_telegram, join_webchat, start_telegram
 from integrations.joining_desk import join_desk
+from integrations.joining_limiter import join_limiter
 from integrations.joining_money import MoneyRoom, money, ways
 from integrations.joining_portals import Filed, holding, join_portal
 from integrations.joining_post import printing
-from integrations.joining_store import join_store
+from integrations.joining_store import join_store, join_vaults
 from integrations.joining_work import FarReader, start_jobs
 from integrations.paper import TypstPrinter
 from integrations.storage.seal import AesSeal, Keyring, load_master_key
 from integrations.storage.store import SqlStore
-from integrations.storage.vault import LocalVault
 from integrations.units import load_gazetteer
 from integrations.vision.reader import PictureReader
 from integrations.web import Health, application
@@ -108,15 +108,17 @@ async def _join(settings: Settings, away: AsyncExitStack, role: Role, more: Sequ
     seal, book = AesSeal(keys), Phrasebook(LOCALES)
     catalogue = load_catalogue(settings, book)
     store = await join_store(settings, away, role, keys, seal, clock, crash)
-    vault, reader = LocalVault(settings.data_dir / "vault", seal), PictureReader()
+    vaults, reader = join_vaults(settings, seal), PictureReader()
+    vault = vaults.papers
     away.push_async_callback(reader.close)
     turns = Turns(lambda: filed.national.watch.catalogue() if filed.national else catalogue, store, seal, book, clock)
     desk, staff = await join_desk(settings, away, keys, vault, seal, clock, turns, store, catalogue)
-    files = VaultFiles(vault, LocalVault(settings.data_dir / "uploads", seal), clock)
+    files = VaultFiles(vault, vaults.uploads, clock)
     filed = await join_portal(settings, away, desk, catalogue, turns, vault, seal, clock)
-    joined = join_bell(settings, clock.token()[:16])
+    joined = join_bell(settings, keys, clock.token()[:16])
     webchat = join_webchat(settings, store, seal, files, clock, joined.bell)
-    telegram = join_telegram(settings, turns, store, clock)
+    limiter = await join_limiter(settings, keys, store, joined.bell, away)
+    telegram = join_telegram(settings, turns, store, clock, limiter)
     channels: Channels = {(one.name, one.account): one for one in (webchat, telegram, *more) if one is not None}
 
     printer = TypstPrinter()
@@ -129,19 +131,15 @@ async def _join(settings: Settings, away: AsyncExitStack, role: Role, more: Sequ
         "say": Delivery(store, book, vault, pictures, far, channels).say,
         "fetch": Photos(channels, reader, vault, turns, clock).fetch,
         **printing(settings, packages, lambda: catalogue, printer, reader, vault, turns, clock),
-        "submit": submissions.submit,
-        "withdraw": submissions.withdraw,
         "look_up": Tracking(store, filed.portal, turns, clock).look_up,
-        "export": rights.export,
-        "erase": rights.erase,
-        **room.chores,
+        **_carried(submissions, rights, room),
     }
     outbox = Outbox(store, seal, clock, carry, crash, knock=lambda: joined.bell.ring(OUTBOX))
     turns.after_commit(outbox.posted)
-    health, letterhead = Health(store.backlog, settings.metrics, str(role), joined.looks), catalogue.office
-    holds = holding(filed, desk, catalogue)
+    health = Health(store.backlog, settings.metrics, str(role), {**joined.looks, **vaults.looks})
+    office, holds = catalogue.office, holding(filed, desk, catalogue)
     routers = _routers(
-        settings, keys, webchat, telegram, turns, desk, room, staff, reader, printer, letterhead, store, filed, holds
+        settings, keys, webchat, telegram, turns, desk, room, staff, reader, printer, office, store, filed, holds
     )
     web = application(routers if role.serves else (), health)
     if role.serves:
@@ -153,6 +151,16 @@ async def _join(settings: Settings, away: AsyncExitStack, role: Role, more: Sequ
     jobs = partial(start_jobs, settings, away, desk, room.cashier, reminders, store, clock, files, filed)
     await _begin(house, role, away, joined, telegram, jobs)
     return house
+
+
+def _carried(submissions: Submissions, rights: Rights, room: MoneyRoom) -> dict[str, Carry]:
+    return {
+        "submit": submissions.submit,
+        "withdraw": submissions.withdraw,
+        "export": rights.export,
+        "erase": rights.erase,
+        **room.chores,
+    }
 
 
 async def _begin(

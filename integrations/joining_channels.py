@@ -11,7 +11,7 @@ from bot.ports import Bell, Clock, Place, Seal
 from bot.roles import Role
 from bot.settings import Settings
 from bot.turns import Turns
-from integrations.channels.telegram import TelegramChannel, Webhooked
+from integrations.channels.telegram import Limiter, TelegramChannel, Webhooked
 from integrations.channels.webchat import VaultFiles, WebChat, WebChatSettings
 from integrations.storage.store import SqlStore
 
@@ -42,8 +42,10 @@ def join_webchat(
     return webchat
 
 
-def join_telegram(settings: Settings, turns: Turns, store: SqlStore, clock: Clock) -> TelegramChannel | None:
-    """Telegram, when a token is set."""
+def join_telegram(
+    settings: Settings, turns: Turns, store: SqlStore, clock: Clock, limiter: Limiter
+) -> TelegramChannel | None:
+    """Telegram, when a token is set. What stands in a chat is noted in the store where several processes speak."""
     token = settings.telegram_token.get_secret_value()
     if not token:
         return None
@@ -51,6 +53,14 @@ def join_telegram(settings: Settings, turns: Turns, store: SqlStore, clock: Cloc
     async def redeem(ticket: str) -> str | None:
         return await store.redeem("start", ticket)
 
+    async def remember(address: str, note: str) -> None:
+        await store.stand(Place("telegram", account, address), note)
+
+    async def recall(address: str) -> str | None:
+        return await store.standing(Place("telegram", account, address))
+
+    account = token.partition(":")[0]
+    shared = not settings.embedded
     return TelegramChannel(
         token,
         settings.telegram_api,
@@ -62,6 +72,10 @@ def join_telegram(settings: Settings, turns: Turns, store: SqlStore, clock: Cloc
         settings.telegram_mode,
         settings.telegram_secret.get_secret_value(),
         sender=settings.telegram_sender,
+        limiter=limiter,
+        remember=remember if shared else None,
+        recall=recall if shared else None,
+        shared=shared,
         webhook=Webhooked(url=f"{settings.url}/webhooks/telegram"),
     )
 

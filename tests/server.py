@@ -101,7 +101,8 @@ class Product:
 
 class Fleet:
     """Gateways and workers on one PostgreSQL (and Redis, when given), each a process on a port of its own. They share
-    one data folder, as machines share a file system or a bucket. ``settings`` as for ``Product``, for all of them."""
+    one data folder, as machines share a file system; with ``vault_url`` (a bucket) each has its own, and needs the same
+    ``master_key``. ``settings`` as for ``Product``, for all of them."""
 
     def __init__(
         self, folder: Path, database: str, gateways: int = 2, workers: int = 2, redis: str = "", **settings: str
@@ -112,6 +113,8 @@ class Fleet:
         self.public = self.gateways[0].base
         for one in self.all:
             one.settings.setdefault("MOTCUA_PUBLIC_URL", self.public)
+            if "vault_url" in settings:
+                one.settings["MOTCUA_DATA_DIR"] = str(folder / one.name)
 
     @property
     def all(self) -> list[Product]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.ports.arrivals import Arrival, Taken
-from dialogs.effects import Ask, Style
+from dialogs.effects import Ask, Lane, Style
 from dialogs.events import FileRef
 
 
@@ -66,6 +66,7 @@ class Shown:
     replaces: bool = False
     attachment: Attachment | None = None
     about: str = ""
+    lane: Lane = Lane.INTERACTIVE
 
 
 @dataclass(frozen=True, slots=True)

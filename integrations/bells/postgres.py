@@ -43,6 +43,10 @@ class PostgresBell:
     def ring(self, topic: str, key: str = "") -> None:
         self._waiting.add(self._ears.wire(topic, key))
 
+    def pass_on(self, wire: str) -> None:
+        """Send a ring that another bell could not."""
+        self._waiting.add(wire)
+
     async def start(self) -> None:
         """Begin to listen and to ring, as soon as the database lets us."""
         self._tasks = [asyncio.create_task(self._again(one)) for one in (self._listen, self._send)]

@@ -16,6 +16,8 @@ POISON = "poison"
 
 _AT = "channel = ? AND account = ? AND address = ?"
 SET_REACHABLE = one(f"UPDATE places SET reachable = ? WHERE {_AT}")
+STANDING = one(f"SELECT standing FROM places WHERE {_AT}")
+STAND = one(f"UPDATE places SET standing = ? WHERE {_AT}")
 CHAT_AT = one(f"SELECT chat FROM places WHERE {_AT}")
 BIND = one(
     "INSERT INTO places (channel, account, address, chat, last_seen) VALUES (?, ?, ?, ?, ?)"
@@ -110,6 +112,17 @@ def keep_poison(arrival: Arrival, why: str, clock: Clock) -> Steps[bool]:
     yield NEW_POISON, [(*event_key(arrival), chat, arrival.body, why, now)]
     yield sql.NEW_TASKS, [(POISON, "", chat, why, now)]
     return True
+
+
+def standing(place: Place) -> Steps[str]:
+    """The channel's note; empty for an unknown place."""
+    rows = yield from ask(STANDING, *place_key(place))
+    return str(rows[0][0]) if rows else ""
+
+
+def stand(place: Place, note: str) -> Steps[None]:
+    """Nothing happens for an unknown place."""
+    yield STAND, [(note, *place_key(place))]
 
 
 def staff_tasks(limit: int) -> Steps[Sequence[Mapping[str, Any]]]:

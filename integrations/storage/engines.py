@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, ExceptionContext
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.failures import Misconfigured
-from integrations.storage.link import CONNECT_SECONDS, STATEMENT_SECONDS
+from integrations.storage.link import CONNECT_SECONDS, READ_ONLY, STATEMENT_SECONDS
 from integrations.storage.lite import pragmas
 
 SQLITE = "sqlite:///"
@@ -34,10 +35,20 @@ def engine(url: str, full: bool = True) -> AsyncEngine:
     path = sqlite_path(url)
     if path is None:
         patience = {"connect_timeout": CONNECT_SECONDS, "options": f"-c statement_timeout={STATEMENT_SECONDS}s"}
-        return create_async_engine(_psycopg(url), pool_pre_ping=True, connect_args=patience)
+        post = create_async_engine(_psycopg(url), pool_pre_ping=True, connect_args=patience)
+        event.listen(post.sync_engine, "handle_error", _read_only_passes)
+        return post
     made = create_async_engine(f"sqlite+aiosqlite:///{path}")
     _settle_sqlite(made.sync_engine, full)
     return made
+
+
+def _read_only_passes(context: ExceptionContext) -> BaseException | None:
+    """A server that takes no writes just now is like one that is away: another connection may find the right one."""
+    if not isinstance(context.original_exception, READ_ONLY):
+        return None
+    context.is_disconnect = True
+    return OperationalError(context.statement, None, context.original_exception)
 
 
 def plain_engine(url: str) -> Engine:

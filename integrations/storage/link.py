@@ -20,8 +20,10 @@ STATEMENT_SECONDS = 15
 FROZEN_SECONDS = 5
 """A process that stops in the middle of a transaction loses its locks after this, before others give up waiting."""
 
-PASSING = (psycopg.OperationalError, psycopg.InterfaceError, psycopg.IntegrityError)
-"""Worth one more try: lost connections, deadlocks, time-outs, and rows that another process wrote first."""
+READ_ONLY = psycopg.errors.ReadOnlySqlTransaction
+"""The server takes no writes just now (it became a standby): a new connection may lead to the one that does."""
+PASSING = (psycopg.OperationalError, psycopg.InterfaceError, psycopg.IntegrityError, READ_ONLY)
+"""Worth one more try: lost connections, deadlocks, time-outs, full disks, and rows that another process wrote first."""
 
 
 def _ignore(_point: str) -> None:
@@ -68,7 +70,7 @@ class Link:
             committing = True
             await connection.commit()
         except BaseException as failure:
-            broken = await self._recover()
+            broken = await self._recover(renew=isinstance(failure, READ_ONLY))
             if committing and broken and isinstance(failure, PASSING):
                 raise Uncertain(f"database: {type(failure).__name__} while committing") from None
             raise
@@ -81,9 +83,11 @@ class Link:
             )
         return self._connection
 
-    async def _recover(self) -> bool:
-        """Roll back, or drop a connection that cannot; True when it had broken."""
+    async def _recover(self, renew: bool = False) -> bool:
+        """Roll back, or drop a connection that cannot (or is to be renewed); True when it was dropped."""
         connection, broken = self._connection, True
+        if renew and connection is not None:
+            await connection.close()
         if connection is not None and not connection.closed:
             try:
                 await connection.rollback()

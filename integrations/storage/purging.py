@@ -15,6 +15,7 @@ WEB_LOG_IDLE = timedelta(days=7)
 ARRIVALS = timedelta(days=8)
 POISON_KEPT = timedelta(days=30)
 ERASED_CHATS = timedelta(days=1)
+PACES = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,11 @@ RULES: tuple[Rule, ...] = (
         "attempts",
         timedelta(0),
         one("DELETE FROM attempts WHERE id IN (SELECT id FROM attempts WHERE until < ? LIMIT ?) RETURNING id"),
+    ),
+    Rule(
+        "paces",
+        PACES,
+        one("DELETE FROM paces WHERE key IN (SELECT key FROM paces WHERE at < ? * 1000 LIMIT ?) RETURNING key"),
     ),
     Rule(
         "arrivals",

@@ -19,7 +19,7 @@ from bot.ports import (
     Settlement,
     Taken,
 )
-from integrations.storage import chats, purging
+from integrations.storage import chats, pacing, purging
 from integrations.storage.canary import canary
 from integrations.storage.claiming import claim, release
 from integrations.storage.engine import Engine
@@ -94,7 +94,24 @@ class SqlStore:
     async def let_go(self, name: str, holder: str) -> None:
         await self._engine.write(lambda: let_go(name, holder))
 
+    async def reserve(self, key: str, every: float, burst: int, patience: float) -> float:
+        return await self._engine.write(lambda: pacing.reserve(key, every, burst, patience))
+
+    async def hush(self, key: str, seconds: float) -> None:
+        await self._engine.write(lambda: pacing.hush(key, seconds))
+
+    async def hushed(self, key: str) -> float:
+        return await self._engine.read(lambda: pacing.hushed(key))
+
     # ------------------------------------------------------------ chats
+
+    async def standing(self, place: Place) -> str:
+        """What a channel noted of the messages that stand there; empty when nothing."""
+        return await self._engine.read(lambda: chats.standing(place))
+
+    async def stand(self, place: Place, note: str) -> None:
+        """Note it, for whichever process speaks there next."""
+        await self._engine.write(lambda: chats.stand(place, note))
 
     async def place_of(self, chat: str) -> Place | None:
         places = await self._engine.read(lambda: best_places({chat}))

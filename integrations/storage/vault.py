@@ -24,7 +24,7 @@ MISSING = "missing"
 
 DAMAGED = "damaged"
 
-_ID = re.compile(r"[0-9a-f]{64}")
+ID = re.compile(r"[0-9a-f]{64}")
 
 
 class LocalVault:
@@ -39,9 +39,9 @@ class LocalVault:
     async def put(self, owner: str, content: bytes) -> str:
         """On the disk when it returns. The same content of the same owner again is the same file."""
         id = hashlib.sha256(content).hexdigest()
-        path = _path(owner, id)
-        sealed = await asyncio.to_thread(self._seal.seal, content, _where(owner, id))
-        with _answering():
+        path = path_of(owner, id)
+        sealed = await asyncio.to_thread(self._seal.seal, content, where_of(owner, id))
+        with answering():
             with contextlib.suppress(AlreadyExistsError):
                 await self._store.put_async(path, sealed, mode="create")
             await asyncio.to_thread(_flush, self._folder / path)
@@ -49,12 +49,12 @@ class LocalVault:
 
     async def get(self, owner: str, id: str) -> bytes:
         """Raises Unusable: "missing" when this owner has no such file, "damaged" when it does not open."""
-        if not _ID.fullmatch(id):
+        if not ID.fullmatch(id):
             raise Unusable(MISSING)
-        with _answering():
-            sealed = await self._read(_path(owner, id))
+        with answering():
+            sealed = await self._read(path_of(owner, id))
         try:
-            return await asyncio.to_thread(self._seal.open, sealed, _where(owner, id))
+            return await asyncio.to_thread(self._seal.open, sealed, where_of(owner, id))
         except Unopenable:
             raise Unusable(DAMAGED) from None
 
@@ -69,27 +69,27 @@ class LocalVault:
 
     async def drop(self, owner: str, ids: Collection[str]) -> None:
         """Gone when it returns, as far as they were there."""
-        with _answering():
+        with answering():
             for id in ids:
-                await asyncio.to_thread((self._folder / _path(owner, id)).unlink, missing_ok=True)
+                await asyncio.to_thread((self._folder / path_of(owner, id)).unlink, missing_ok=True)
 
     async def forget(self, owner: str) -> int:
         """Delete the owner's folder; returns how many files there were."""
-        with _answering():
-            batches = [batch async for batch in self._store.list(_hidden(owner))]
+        with answering():
+            batches = [batch async for batch in self._store.list(hidden(owner))]
             paths = [entry["path"] for batch in batches for entry in batch]
             # The folder whole, with what a crash may have left half written in it.
-            await asyncio.to_thread(shutil.rmtree, self._folder / _hidden(owner), ignore_errors=not paths)
+            await asyncio.to_thread(shutil.rmtree, self._folder / hidden(owner), ignore_errors=not paths)
         return len(paths)
 
     async def expire(self, before: datetime) -> int:
         """Delete the folders of owners who got nothing since; returns how many. For vaults of passing things only."""
-        with _answering():
+        with answering():
             return await asyncio.to_thread(_expire, self._folder, before.timestamp())
 
 
 @contextlib.contextmanager
-def _answering() -> Iterator[None]:
+def answering() -> Iterator[None]:
     """A disk that is full, read-only or gone is an Outage: what was asked for can be tried again."""
     try:
         yield
@@ -105,16 +105,18 @@ def _expire(folder: Path, before: float) -> int:
     return len(old)
 
 
-def _hidden(*words: str) -> str:
+def hidden(*words: str) -> str:
+    """A name that tells nothing."""
     return hashlib.sha256("\0".join(words).encode()).hexdigest()
 
 
-def _path(owner: str, id: str) -> str:
+def path_of(owner: str, id: str) -> str:
     """The content's own hash is not the name: it would tell whose folder holds a known document."""
-    return f"{_hidden(owner)}/{_hidden(owner, id)}"
+    return f"{hidden(owner)}/{hidden(owner, id)}"
 
 
-def _where(owner: str, id: str) -> str:
+def where_of(owner: str, id: str) -> str:
+    """What a file is sealed for."""
     return f"vault:{owner}:{id}"
 
 

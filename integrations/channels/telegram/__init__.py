@@ -2,5 +2,6 @@
 
 from integrations.channels.telegram.channel import TelegramChannel, Webhooked
 from integrations.channels.telegram.limiter import Limiter, Pace
+from integrations.channels.telegram.shared_limiter import SharedLimiter
 
-__all__ = ["Limiter", "Pace", "TelegramChannel", "Webhooked"]
+__all__ = ["Limiter", "Pace", "SharedLimiter", "TelegramChannel", "Webhooked"]

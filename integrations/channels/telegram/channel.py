@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from bot.failures import Failure, Misconfigured
 from bot.ports import Clock, Receive, Shown
 from dialogs.events import FileRef
-from integrations.channels.telegram.limiter import Limiter
+from integrations.channels.telegram.limiter import URGENCY, Limiter
 from integrations.channels.telegram.mouth import Mouth
 from integrations.channels.telegram.secrecy import check_secret, quiet_vendors
 from integrations.channels.telegram.showing import LIMITS
@@ -58,7 +58,8 @@ class TelegramChannel:
     """Implements ``bot.ports.Channel``. ``account`` is the bot's own number, taken from the token.
 
     ``webhook`` says where Telegram reaches us and is needed for ``start`` in webhook mode. ``remember``/``recall``
-    keep the last message of a chat over restarts; ``alarm`` is told codes when a person must act. ``limiter`` may be
+    keep the last message of a chat over restarts, and with ``shared`` all that stands there, read anew each time: other
+    processes speak in the same chats; ``alarm`` is told codes when a person must act. ``limiter`` may be
     shared with other senders of the same bot.
     """
 
@@ -83,6 +84,7 @@ class TelegramChannel:
         limiter: Limiter | None = None,
         remember: Remember | None = None,
         recall: Recall | None = None,
+        shared: bool = False,
         alarm: Alarm = _log_alarm,
         send_seconds: float = SEND_SECONDS,
         poll_seconds: int = 25,
@@ -97,7 +99,7 @@ class TelegramChannel:
         self._limiter = limiter or Limiter()
         self._receive, self._clock, self._encode = receive, clock, encode
         self._poison, self._redeem, self._commands, self._alarm = poison, redeem, commands, alarm
-        self._remember, self._recall = remember, recall
+        self._remember, self._recall, self._shared = remember, recall, shared
         self._speaking: Speaker | None = None
         self._files: Files | None = None
         self._ears: Ears | None = None
@@ -166,7 +168,11 @@ class TelegramChannel:
 
     async def send(self, address: str, shown: Shown, post: int) -> str:
         """Show this message now; returns Telegram's id of it (of the last, when it took several)."""
-        return await self._speaker().send(address, shown, post)
+        urgency = URGENCY.set(shown.lane)
+        try:
+            return await self._speaker().send(address, shown, post)
+        finally:
+            URGENCY.reset(urgency)
 
     async def drop(self, file: FileRef) -> None:
         """The file lies with Telegram; nothing of it is kept here."""
@@ -214,7 +220,7 @@ class TelegramChannel:
 
     def _speaker(self) -> Speaker:
         if self._speaking is None:
-            self._speaking = Speaker(self._mouth(), self._remember, self._recall)
+            self._speaking = Speaker(self._mouth(), self._remember, self._recall, self._shared)
             self._files = None
         return self._speaking
 

@@ -5,13 +5,20 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from bot.failures import TooFast
+from dialogs.effects import Lane
 
 MOST_CHATS_COUNTED = 20_000
 A_LITTLE_MORE = 0.1
 """Seconds added to ``retry_after``: our clock and Telegram's do not tick together."""
+
+URGENCY: ContextVar[Lane] = ContextVar("urgency", default=Lane.INTERACTIVE)
+"""The lane of what is being sent, set by the channel."""
+SHARES = {Lane.INTERACTIVE: 1.0, Lane.STATUS: 0.4, Lane.BROADCAST: 0.1}
+"""The part of the patience that each lane has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,11 @@ class Limiter:
         self._chats: dict[int, float] = {}
         self._silent_until = now() + paused
 
+    @property
+    def patience(self) -> float:
+        """How long this message may wait here: the less urgent ones go when there is room, and are handed back else."""
+        return self._pace.patience * SHARES[URGENCY.get()]
+
     async def take(self, chat: int | None) -> None:
         """Wait for this chat's turn and then for the overall turn; TooFast when that takes longer than patience."""
         await self._heed_pause()
@@ -61,7 +73,7 @@ class Limiter:
         await self._wait(self._take_overall())
         await self._heed_pause()
 
-    def try_take(self, chat: int) -> bool:
+    async def try_take(self, chat: int) -> bool:
         """Take a turn only if it is free right now; for work that may as well be left undone."""
         if self.silent() > 0 or self._chat_wait(chat) > 0 or self._overall_wait() > 0:
             return False
@@ -87,7 +99,7 @@ class Limiter:
             await self._sleep(seconds)
 
     def _within_patience(self, wait: float) -> float:
-        if wait > self._pace.patience:
+        if wait > self.patience:
             raise TooFast("telegram: our own limiter", after=wait)
         return wait
 

@@ -48,7 +48,7 @@ class _Hook(BaseRateLimiter[str]):
     ) -> Any:
         chat = data.get("chat_id")
         if rate_limit_args == SPARE:
-            if not self._limiter.try_take(int(chat or 0)):
+            if not await self._limiter.try_take(int(chat or 0)):
                 raise TooFast("telegram: no turn to spare")
         elif chat is not None:
             await self._limiter.take(int(chat))

@@ -52,7 +52,7 @@ class LeanMouth:
         await self._call("editMessageText", _with_keys(body, keyboard))
 
     async def strip(self, chat: int, message: int) -> None:
-        if not self._limiter.try_take(chat):
+        if not await self._limiter.try_take(chat):
             raise TooFast("telegram: no turn to spare")
         await self._call("editMessageReplyMarkup", {"chat_id": chat, "message_id": message})
 

@@ -48,6 +48,7 @@ class Speaker:
     mouth: Mouth
     remember: Remember | None = None
     recall: Recall | None = None
+    shared: bool = False
     _standing: OrderedDict[str, Standing] = field(default_factory=OrderedDict)
     _sent: OrderedDict[int, tuple[int, ...]] = field(default_factory=OrderedDict)
     _chores: set[asyncio.Task[None]] = field(default_factory=set)
@@ -135,6 +136,8 @@ class Speaker:
         await self._keep(address, replace(now, last=0 if part.file else message, asked=asked))
 
     async def _recalled(self, address: str) -> Standing:
+        if self.shared and self.recall:
+            return _noted(await self.recall(address) or "")
         if address in self._standing:
             self._standing.move_to_end(address)
             return self._standing[address]
@@ -142,6 +145,9 @@ class Speaker:
         return Standing(last=int(known)) if known and known.isdecimal() else Standing()
 
     async def _keep(self, address: str, standing: Standing) -> None:
+        if self.shared and self.remember:
+            await self.remember(address, f"{standing.last} {standing.asked} {standing.theirs}")
+            return
         before = self._standing.get(address, Standing())
         self._standing[address] = standing
         self._standing.move_to_end(address)
@@ -159,6 +165,12 @@ class Speaker:
         task = asyncio.create_task(_quietly(call))
         self._chores.add(task)
         task.add_done_callback(self._chores.discard)
+
+
+def _noted(note: str) -> Standing:
+    """As another process left it; anything else is nothing."""
+    numbers = [int(part) for part in note.split() if part.isdecimal()]
+    return Standing(*numbers) if len(numbers) == 3 else Standing()
 
 
 async def _quietly(call: Coroutine[None, None, None]) -> None:

@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import Message as AsgiMessage
 from starlette.types import Receive as AsgiReceive
 
-from bot.failures import Failure
+from bot.failures import Failure, Retry
 from integrations.channels.webchat import problems
 from integrations.channels.webchat.problems import Problem
 from integrations.channels.webchat.settings import WebChatSettings
@@ -111,7 +111,9 @@ def guarded(gate: Gate, most: int, refusal: Callable[[], Problem]) -> type[APIRo
         except HTTPException as error:
             raise (problems.malformed() if _unreadable(error) else error) from error
         except Failure as failure:
-            raise (problems.not_found() if request.method == "GET" else problems.try_again()) from failure
+            # A store that is away says nothing about what is there: only what will never be there is not found.
+            gone = request.method == "GET" and failure.retry is Retry.NEVER
+            raise (problems.not_found() if gone else problems.try_again()) from failure
 
     return GuardedRoute
 

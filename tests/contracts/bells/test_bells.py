@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 
 import psycopg
 import pytest
 
-from integrations.bells import PostgresBell
+from integrations.bells import PostgresBell, RedisBell
 from integrations.bells.rings import LONGEST, MOST_WAITING, Waiting
 from tests.fakes.postgres import postgres_server, postgres_url  # noqa: F401 - fixtures
+from tests.fakes.redis import RedisServer, redis_server  # noqa: F401 - a fixture
 
-Made = Callable[[str], PostgresBell]
+Bells = tuple[PostgresBell | RedisBell, PostgresBell | RedisBell, "Heard", "Heard"]
 pytestmark = pytest.mark.postgres
 
 
@@ -29,32 +30,37 @@ class Heard:
         return await asyncio.wait_for(self.keys.get(), 10)
 
 
-@pytest.fixture
-async def two(postgres_url: str) -> AsyncIterator[tuple[PostgresBell, PostgresBell, Heard, Heard]]:  # noqa: F811
+@pytest.fixture(params=["postgres", "redis"])
+async def two(request: pytest.FixtureRequest, postgres_url: str) -> AsyncIterator[Bells]:  # noqa: F811
     """Two processes, each with an ear on "web", both listening."""
-    bells = [PostgresBell(postgres_url, name) for name in ("one", "two")]
+    bells: list[PostgresBell | RedisBell] = [PostgresBell(postgres_url, name) for name in ("one", "two")]
+    if request.param == "redis":
+        url = request.getfixturevalue("redis_server").url
+        bells = [RedisBell(url, "room", name, PostgresBell(postgres_url, name)) for name in ("one", "two")]
     ears = [Heard(), Heard()]
     for bell, ear in zip(bells, ears, strict=True):
         bell.on("web", ear)
         await bell.start()
     for ear in ears:
-        assert await ear.next() == "", "who begins to listen has missed everything"
+        for _ in range(1 if request.param == "postgres" else 2):
+            assert await ear.next() == "", "who begins to listen has missed everything, on each line"
     yield bells[0], bells[1], ears[0], ears[1]
     for bell in bells:
         await bell.stop()
 
 
-async def test_rings_there_and_not_here(two: tuple[PostgresBell, PostgresBell, Heard, Heard]) -> None:
+async def test_rings_there_and_not_here(two: Bells) -> None:
     one, other, here, there = two
     one.ring("other-topic", "x")
     one.ring("web", "chat a")
     assert await there.next() == "chat a"
     other.ring("web", "back")
     assert await here.next() == "back", "and its own ring was not heard before"
+    assert there.keys.empty(), "once"
 
 
 async def test_a_broken_line_comes_back_and_says_that_something_was_missed(
-    two: tuple[PostgresBell, PostgresBell, Heard, Heard],
+    two: Bells,
     postgres_url: str,  # noqa: F811
 ) -> None:
     one, _, _, there = two
@@ -63,6 +69,42 @@ async def test_a_broken_line_comes_back_and_says_that_something_was_missed(
     assert await there.next() == ""
     one.ring("web", "again")
     assert await there.next() == "again"
+
+
+@pytest.mark.redis
+@pytest.mark.parametrize("two", ["redis"], indirect=True)
+@pytest.mark.parametrize("trouble", ["kill", "freeze"])
+async def test_without_redis_rings_go_by_the_other_line(
+    two: Bells,
+    redis_server: RedisServer,  # noqa: F811
+    trouble: str,
+) -> None:
+    one, _, _, there = two
+    getattr(redis_server, trouble)()
+    one.ring("web", "still")
+    assert await there.next() == "still"
+    assert isinstance(one, RedisBell) and await one.standing() == "away"
+    redis_server.thaw()
+
+
+@pytest.mark.redis
+@pytest.mark.parametrize("two", ["redis"], indirect=True)
+async def test_an_emptied_redis_still_rings_and_one_that_came_back_rings_again(
+    two: Bells,
+    redis_server: RedisServer,  # noqa: F811
+) -> None:
+    one, _, _, there = two
+    redis_server.empty()
+    one.ring("web", "a")
+    assert await there.next() == "a"
+    redis_server.kill()
+    redis_server.start()
+    assert await there.next() == "", "back, and something may have been missed"
+    async with asyncio.timeout(10):
+        while await one.standing() != "ok":  # type: ignore[union-attr]
+            await asyncio.sleep(0.05)
+    one.ring("web", "b")
+    assert await there.next() == "b"
 
 
 async def test_what_waits_is_bounded_and_each_ring_is_kept_once() -> None:

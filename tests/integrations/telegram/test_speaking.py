@@ -11,6 +11,7 @@ from bot.failures import Failure, Moved, NotAccepted, TooFast, Uncertain
 from bot.ports import Attachment, Shown, ShownButton
 from integrations.channels.telegram import Limiter, Pace
 from tests.contracts.channels.harness import Inbox
+from tests.contracts.channels.telegram_harness import channel_for
 from tests.fakes.telegram import FakeTelegram
 from tests.fakes.telegram.faults import Trouble
 from tests.fakes.telegram.small import jpeg
@@ -189,8 +190,6 @@ async def test_a_429_silences_all_chats_and_is_told(fake: FakeTelegram, start: S
 
 @SENDERS
 async def test_stays_within_telegrams_own_limits(inbox: Inbox, sender: str) -> None:
-    from tests.contracts.channels.telegram_harness import channel_for
-
     async with FakeTelegram(real_limits=True) as fake:
         channel = channel_for(fake, inbox, sender=sender, limiter=Limiter())
         citizens = [fake.citizen(f"Người {n}").opens() for n in range(40)]
@@ -224,3 +223,29 @@ async def test_remembers_over_a_restart_when_asked_to(fake: FakeTelegram, inbox:
     await citizen.says("a")
     await inbox.events(1)
     assert kept == {citizen.address: ""}
+
+
+async def test_two_processes_know_what_the_other_said(fake: FakeTelegram, inbox: Inbox) -> None:
+    """What one said last stands lowest: the other neither edits above it nor leaves its buttons behind."""
+    kept: dict[str, str] = {}
+
+    async def remember(address: str, note: str) -> None:
+        kept[address] = note
+
+    async def recall(address: str) -> str | None:
+        return kept.get(address)
+
+    citizen = fake.citizen("Người").opens()
+    one, two = (
+        channel_for(fake, inbox, sender="lean", remember=remember, recall=recall, shared=True) for _ in range(2)
+    )
+    for channel in (one, two):
+        await channel.open()
+    first = await one.send(citizen.address, question("1/4"), 1)
+    second = await two.send(citizen.address, question("2/4"), 2)
+    assert second != first
+    assert await one.send(citizen.address, question("3/4", replaces=True), 3) == second, "the lowest one is edited"
+    kept[citizen.address] = "nonsense"
+    assert await two.send(citizen.address, question("4/4", replaces=True), 4) not in (first, second)
+    for channel in (one, two):
+        await channel.stop()
