@@ -161,8 +161,7 @@ class Draw:
 @dataclass(frozen=True, slots=True)
 class Submit:
     """File this dossier. The key was committed with the turn: the same key is never filed twice. ``items``: when it
-    answers a supplement request, the paths that were supplied again. ``by``: the last day on which it is in time, where
-    there is one: then it may go before others."""
+    answers a supplement request, the paths supplied again. ``by``: the last day in time, if any: it may go first."""
 
     dossier: str
     key: str

@@ -114,7 +114,7 @@ class Office:
 
 
 def _holds(parts: DeskSet, sql: AsyncEngine) -> DeskHolds:
-    async def route(_dossier: str) -> str:
+    async def route(_dossier: str, _procedure: str) -> str:
         return "desk"
 
     async def alarm(_portal: str, _why: str) -> None: ...

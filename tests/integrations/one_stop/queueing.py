@@ -18,7 +18,7 @@ from bot.turns import Turns
 from dialogs.conversation import Conversation, Dossier
 from dialogs.dossier import Life
 from dialogs.effects import Effect, Lane, Say, Submit
-from integrations.portals.one_stop.line import Waits
+from integrations.portals.line import Waits
 from integrations.storage.engines import engine
 from integrations.storage.seal import AesSeal, Keyring
 from integrations.storage.store import SqlStore, open_store
@@ -106,7 +106,7 @@ async def open_queueing(folder: Path, waits: Waits = WAITS) -> AsyncIterator[Que
         url, clock, seal = f"sqlite:///{folder}/book.db", SettableClock(), AesSeal(Keyring({1: b"k" * 32}, 1))
         store, sql, alarms = await open_store(url, clock, full=False), engine(url, full=False), list[str]()
 
-        async def route(_dossier: str) -> str:
+        async def route(_dossier: str, _procedure: str) -> str:
             return "one_stop"
 
         async def alarm(portal: str, why: str) -> None:

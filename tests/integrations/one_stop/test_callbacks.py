@@ -19,8 +19,10 @@ from bot.portal_book import PushState
 from bot.ports import Place
 from dialogs.dossier import Life
 from dialogs.events import FilingEnded, FilingResult
-from integrations.portals.one_stop.callbacks import MOST_BODY, PATH, sign
+from integrations.portals.one_stop.callbacks import MOST_BODY, sign
 from tests.integrations.one_stop.room import CODE, REF, SECRET, Room, keys, open_room, progress, push
+
+PATH = "/callbacks/portals/one_stop"
 
 
 @pytest_asyncio.fixture
@@ -46,9 +48,7 @@ async def test_the_raw_copy_is_sealed(room: Room) -> None:
 @pytest.mark.parametrize("signature", ["", "0" * 64, "sha256=" + "0" * 64, "é", sign(b"other", b"{}")])
 async def test_a_forged_push_changes_nothing(room: Room, signature: str) -> None:
     raw = json.dumps(push(9, 1)).encode()
-    answer = await room.http.post(
-        "/callbacks/portals/one_stop", content=raw, headers={b"X-Signature": signature.encode()}
-    )
+    answer = await room.http.post(PATH, content=raw, headers={b"X-Signature": signature.encode()})
     assert answer.status_code == 401
     assert await room.book.waiting(PushState.WAITING, 10) == []
     assert (await room.dossier()).life is Life.REGISTERED

@@ -15,7 +15,7 @@ from dialogs.conversation import Conversation, Dossier
 from dialogs.dossier import Life
 from dialogs.effects import Say
 from dialogs.events import Timer
-from integrations.portals.one_stop.line import Waits
+from integrations.portals.line import Waits
 from integrations.storage.seal import AesSeal, Keyring
 from integrations.storage.store import open_store
 from tests.fakes.clock import SettableClock

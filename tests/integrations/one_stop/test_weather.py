@@ -10,7 +10,7 @@ import pytest
 import pytest_asyncio
 
 from bot.weather import OPENS_AFTER, PATIENCE, Sky
-from integrations.portals.one_stop.line import Waits
+from integrations.portals.line import Waits
 from tests.integrations.one_stop.queueing import Queueing, open_queueing
 
 SIX = [f"d{n}" for n in range(6)]
