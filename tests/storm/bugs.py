@@ -1,0 +1,7 @@
+"""Planted bugs."""
+
+from __future__ import annotations
+
+
+def plant(name: str) -> None:
+    """."""
