@@ -254,8 +254,8 @@ def the_portal_has_the_last_word(story: Story) -> Iterator[str]:
             held = next((portal[ref] for ref in story.filings[chat] if ref in portal), None)
             if held is None:
                 continue
-            if one["life"] != LIFE[held["status"]]:
-                yield f"I7 {name}: stands at {one['life']}, the portal says {LIFE[held['status']]}"
+            if one["life"] != LIFE.get(held["status"]):
+                yield f"I7 {name}: stands at {one['life']}, the portal says {held['status']}"
             words = NOTICES.get(held["status"], "")
             told = [text for text in _told(who, held["code"]) if words in text]
             if not told:

@@ -45,12 +45,13 @@ class Plan:
     floor: int = 1
     most_seconds: float = 1800.0
     database: str = ""
+    redis: str = ""
     houses: tuple[str, ...] = ("all",)
     mode: str = "webhook"
     bug: str = ""
+    patience: float = 90.0
+    """Seconds that a citizen waits for what must come."""
     faults: int = 1
-    rare: int = 0
-    """Deaths wanted at each of the points of somebody who files; 0: as many as elsewhere."""
 
     @property
     def wanted(self) -> dict[str, int]:
@@ -82,21 +83,27 @@ class Storm:
         self.folder.mkdir(parents=True, exist_ok=True)
         async with contextlib.AsyncExitStack() as stack:
             fake = await stack.enter_async_context(FakeTelegram())
-            port = free_port()
-            base = f"http://127.0.0.1:{port}"
-            sandbox = Sandbox(PORTAL_SECRET, callback=f"{base}/callbacks/portals/one_stop")
-            await stack.enter_async_context(sandbox)
+            ports = [free_port() for _ in plan.houses]
+            doors = [_door(port) for port, role in zip(ports, plan.houses, strict=True) if role != "worker"]
+            sandbox = await stack.enter_async_context(Sandbox(PORTAL_SECRET, callback="http://127.0.0.1:9"))
             nursery = await stack.enter_async_context(Nursery(self.folder / "nursery.txt"))
-            office = Office(sandbox, self.history, random.Random(f"{plan.seed}/office"))
-            env = self._env(fake, sandbox, port)
-            house = House("all", env, self.folder / "all.txt", base)
-            chance = random.Random(f"{plan.seed}/deaths")
-            self._keepers = [Keeper(house, nursery, self.quotas, self.history, chance, lambda: self._filing_now > 0)]
-            await self._blows(office, [base], fake)
+            callbacks = [f"{door}/callbacks/portals/one_stop" for door in doors]
+            office = Office(sandbox, self.history, random.Random(f"{plan.seed}/office"), callbacks)
+            for number, (role, port) in enumerate(zip(plan.houses, ports, strict=True)):
+                env = self._env(fake, sandbox, port, doors[0])
+                house = House(f"{role}-{number}", role, env, self.folder / f"{role}-{number}.txt", _door(port))
+                chance = random.Random(f"{plan.seed}/deaths/{number}")
+                pace = len(plan.houses) ** 0.5
+                filing = self._somebody_files
+                self._keepers.append(Keeper(house, nursery, self.quotas, self.history, chance, filing, pace))
+            await self._blows(office, doors, fake)
             for keeper in self._keepers:
                 await keeper.stop()
             await self._ends(fake, sandbox)
         return self.history
+
+    def _somebody_files(self) -> bool:
+        return self._filing_now > 0
 
     async def _blows(self, office: Office, bases: list[str], fake: FakeTelegram) -> None:
         beside = [asyncio.create_task(office.run())]
@@ -139,6 +146,11 @@ class Storm:
                     keeper.end_of_deaths()
             if not running:
                 return
+            if self._lost >= MOST_LOST:
+                for task in running:
+                    task.cancel()
+                await asyncio.gather(*running, return_exceptions=True)
+                return
             done, running = await asyncio.wait(running, timeout=1.0, return_when=asyncio.FIRST_COMPLETED)
             for task in done:
                 task.result()
@@ -151,9 +163,9 @@ class Storm:
         mind = Mind(who, chance)
         mouth: WebMouth | PhoneMouth
         if on_phone:
-            mouth = PhoneMouth(who, fake, self.history)
+            mouth = PhoneMouth(who, fake, self.history, plan.patience)
         else:
-            mouth = WebMouth(who, lambda: bases, self.history, chance, 1 + plan.at_once / 40)
+            mouth = WebMouth(who, lambda: bases, self.history, chance, 1 + plan.at_once / 40, plan.patience)
         self._mouths.append(mouth)
         self._minds.append(mind)
         try:
@@ -168,17 +180,20 @@ class Storm:
     async def _lives(self, mind: Mind, mouth: WebMouth | PhoneMouth) -> None:
         life = asyncio.create_task(lives(mind, mouth))
         counted = False
-        while not life.done():
-            if mind.filing and not counted:
-                counted = True
-                self._filing_now += 1
-            await asyncio.wait([life], timeout=0.1)
-        self._filing_now -= counted
-        await life
+        try:
+            while not life.done():
+                if mind.filing and not counted:
+                    counted = True
+                    self._filing_now += 1
+                await asyncio.wait([life], timeout=0.1)
+            await life
+        finally:
+            self._filing_now -= counted
+            life.cancel()
 
     async def _settles(self) -> None:
         """Until nothing waits any more, or for so long that it never will."""
-        for _ in range(SETTLING_SECONDS):
+        for _ in range(SETTLING_SECONDS if self._lost < MOST_LOST else 1):
             if not await asyncio.to_thread(unsettled, self._url):
                 return
             await asyncio.sleep(1.0)
@@ -197,13 +212,15 @@ class Storm:
                 await mouth.look()
             quiet = quiet + 1 if sum(len(mouth.heard) for mouth in self._mouths) == before else 0
 
-    def _env(self, fake: FakeTelegram, sandbox: Sandbox, port: int) -> dict[str, str]:
+    def _env(self, fake: FakeTelegram, sandbox: Sandbox, port: int, door: str) -> dict[str, str]:
         key = base64.b64encode(random.Random(f"{self.plan.seed}/key").randbytes(32)).decode()
         env = {
             "DATA_DIR": str(self.folder / "data"),
             "MASTER_KEY": f"1:{key}",
             "HTTP_PORT": str(port),
-            "PUBLIC_URL": f"http://127.0.0.1:{port}",
+            "PUBLIC_URL": door,
+            "DATABASE_URL": self.plan.database,
+            "REDIS_URL": self.plan.redis,
             "TELEGRAM_TOKEN": fake.token,
             "TELEGRAM_API": fake.base,
             "TELEGRAM_MODE": self.plan.mode,
@@ -240,6 +257,10 @@ class Storm:
             "faults": plan.faults,
             "again": plan.citizens // 4,
         }
+
+
+def _door(port: int) -> str:
+    return f"http://127.0.0.1:{port}"
 
 
 async def _while_all_goes_well(crowd: asyncio.Task[None], others: Sequence[asyncio.Task[None]]) -> None:

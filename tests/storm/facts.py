@@ -89,7 +89,12 @@ class Ends:
             chat, result = call.arguments.text("chat_id"), call.result
             message = result.get("message_id", 0) if isinstance(result, dict) else 0
             self._history.note(
-                "end.telegram", n=n, chat=chat, message=message, text=call.arguments.text("text") or call.arguments.text("caption"), method=call.method
+                "end.telegram",
+                n=n,
+                chat=chat,
+                message=message,
+                text=call.arguments.text("text") or call.arguments.text("caption"),
+                method=call.method,
             )
         self._history.note("end.telegram-waiting", updates=len(fake.updates.waiting))
 

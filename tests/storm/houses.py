@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
 import random
 import signal
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import aiohttp
@@ -83,22 +84,22 @@ class Nursery:
 
 @dataclass
 class House:
-    """One server: how it is started, and whether it answers just now. ``readiness``: where it says that it is ready
-    (empty: it has no door, and lives from its start on)."""
+    """One server: ``role`` all, gateway or worker; how it is started, and whether it answers just now."""
 
     name: str
+    role: str
     env: dict[str, str]
     log: Path
-    base: str = ""
-    args: list[str] = field(default_factory=list)
+    base: str
     up: bool = False
     pid: int = 0
     death: asyncio.Future[int] | None = None
 
     def kill(self, how: signal.Signals = signal.SIGKILL) -> None:
-        """Only while it lives: the nursery has not reaped it yet, so that the pid is still its own."""
+        """While it lives; one that has just died by itself is none of ours any more."""
         if self.death is not None and not self.death.done():
-            os.kill(self.pid, how)
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.pid, how)
 
 
 class Keeper:
@@ -112,19 +113,22 @@ class Keeper:
         history: History,
         chance: random.Random,
         filing: Callable[[], bool],
+        pace: float = 1.0,
     ) -> None:
+        """``filing``: whether somebody files just now; ``pace``: so many times longer lives."""
         self.house = house
         self._nursery = nursery
         self._quotas = quotas
         self._history = history
         self._chance = chance
         self._filing = filing
+        self._pace = pace
         self._peace = asyncio.Event()
 
     async def run(self) -> None:
         """Until it lives in peace; it then goes on living."""
         while not self._peace.is_set():
-            point, passing = self._quotas.next(self._filing())
+            point, passing = self._quotas.next(self.house.role, self._filing())
             await self._lives(point, passing)
         if not self.house.up:
             await self.start("", 0)
@@ -144,7 +148,7 @@ class Keeper:
             await self._first(ready, self.house.death, limit)
         else:
             await self._first(ready, self.house.death, READY_SECONDS)
-            limit = max(SHORTEST_LIFE, self._chance.uniform(*LIFE_SECONDS))
+            limit = max(SHORTEST_LIFE, self._pace * self._chance.uniform(*LIFE_SECONDS))
             await self._first(self.house.death, self._peace_comes(), limit)
         ready.cancel()
         died_there = self.house.death.done()
@@ -166,7 +170,9 @@ class Keeper:
         house, env = self.house, dict(self.house.env)
         if point and point not in (ANYWHERE, STARTING):
             env |= {"MOTCUA_CRASH_TESTS": "yes", "MOTCUA_CRASH_AT": f"{point}:{passing}"}
-        house.pid, house.death = await self._nursery.start(house.name, house.args, env, house.log)
+        house.pid, house.death = await self._nursery.start(
+            house.name, [] if house.role == "all" else [house.role], env, house.log
+        )
 
     async def ready(self) -> None:
         """Wait until it answers, or is dead."""
@@ -207,8 +213,6 @@ class Keeper:
 
 
 async def _answers(http: aiohttp.ClientSession, base: str) -> bool:
-    if not base:
-        return True
     try:
         async with http.get(f"{base}/readyz") as answer:
             return answer.status == 200

@@ -2,8 +2,10 @@
 
 A forked server is the whole product with its own memory, connections and threads; it only does not pay again for what
 was read before the fork (modules, texts, units, holidays), so that three hundred deaths cost minutes, not hours. Set
-otherwise than in real life, and nothing else: no limit on how fast one session types, and short waits before an
-unclear filing is looked up again. Talks JSON lines: {"start", "args", "env", "log"} in, {"started" | "died"} out.
+otherwise than in real life, and nothing else: no limit on how fast one session types or is answered, and short waits
+(until an unclear filing is looked up again, until what a dead process had leased is free).
+
+Talks JSON lines: {"start", "args", "env", "log"} in, {"started" | "died"} out.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ PR_SET_PDEATHSIG = 1
 POLL_SECONDS = 0.01
 LOOK_AGAIN_SECONDS = 1.5
 OUTAGE_SECONDS = 8.0
+LEASE_SECONDS = 5.0
 DECOY = "a password of nobody"
 
 
@@ -73,12 +76,14 @@ def quicken() -> None:
     import bot.submissions
     from integrations.channels.telegram import limiter
     from integrations.channels.webchat import api
+    from integrations.storage import writing
 
     async def any_speed(*_: object) -> None:
         """Limits have tests of their own."""
 
     api.allow = any_speed
     bot.submissions.LOOK_AGAIN_SECONDS = LOOK_AGAIN_SECONDS
+    writing.TURN_LEASE_SECONDS = bot.outbox.LEASE_SECONDS = LEASE_SECONDS  # type: ignore[misc]
     bot.submissions.LONGEST_DELAY = bot.outbox.LONGEST_DELAY = OUTAGE_SECONDS
     paced = limiter.Limiter.__init__
 

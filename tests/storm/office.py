@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+from collections.abc import Sequence
 from typing import Any
 
 from integrations.sandbox import Sandbox
@@ -22,8 +23,9 @@ TRIES = 400
 class Office:
     """Everything that happens at the portal's side."""
 
-    def __init__(self, sandbox: Sandbox, history: History, chance: random.Random) -> None:
+    def __init__(self, sandbox: Sandbox, history: History, chance: random.Random, callbacks: Sequence[str]) -> None:
         self._sandbox = sandbox
+        self._callbacks = callbacks
         self._history = history
         self._chance = chance
         self._known: set[str] = set()
@@ -86,6 +88,8 @@ class Office:
     async def _pushes(self, stored: Stored, status: int, report: dict[str, Any]) -> None:
         for _ in range(2 if self._chance.random() < TWICE else 1):
             for _ in range(TRIES):
+                # As behind a load balancer: whoever is there.
+                self._sandbox.pusher._callback = self._chance.choice(self._callbacks)
                 answer = await self._sandbox.pusher.push(report)
                 self._history.note("pushed", ref=stored.ref, status=status, answer=answer)
                 if answer == 200:

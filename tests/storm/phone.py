@@ -12,16 +12,17 @@ from tests.storm.citizen import Deed
 from tests.storm.history import History
 from tests.storm.people import Person
 from tests.storm.twin import followed, spoken
-from tests.storm.web import PATIENCE, Derailed
+from tests.storm.web import Derailed
 
 
 class PhoneMouth:
     """Implements ``citizen.Mouth``."""
 
-    def __init__(self, person: Person, fake: FakeTelegram, history: History) -> None:
+    def __init__(self, person: Person, fake: FakeTelegram, history: History, patience: float) -> None:
         self._person = person
         self._fake = fake
         self._history = history
+        self._patience = patience
         self._citizen: Citizen = fake.citizen(person.name)
         self.heard: list[Seen] = []
         self._n = 0
@@ -75,7 +76,7 @@ class PhoneMouth:
             self._reads(self._citizen.news.get_nowait())
 
     async def _until(self, fits: Callable[[], bool], what: str) -> None:
-        end = asyncio.get_running_loop().time() + PATIENCE
+        end = asyncio.get_running_loop().time() + self._patience
         await self.look()
         while not fits():
             left = end - asyncio.get_running_loop().time()

@@ -25,6 +25,9 @@ USUAL = {
 RARE = ("chore.before", "chore.after", "filing.before-portal", "filing.after-portal")
 """Points on the way of somebody who files just now."""
 
+NEVER = {"all": frozenset[str](), "gateway": frozenset(RARE), "worker": frozenset({"push.kept"})}
+"""Points that a process of this role does not pass."""
+
 
 class Quotas:
     """Asked before every start; told after every death."""
@@ -45,9 +48,10 @@ class Quotas:
         """Whether every point has its share."""
         return all(self.done[point] >= number for point, number in self.wanted.items())
 
-    def next(self, filing: bool) -> tuple[str, int]:
+    def next(self, role: str, filing: bool) -> tuple[str, int]:
         """The point to die at and at which passing; the one that lags most of those that can be met now."""
-        open_points = [point for point in self.wanted if filing or point not in RARE]
+        elsewhere = NEVER[role] if filing else {*NEVER[role], *RARE}
+        open_points = [point for point in self.wanted if point not in elsewhere]
         least = min(open_points, key=lambda p: ((self.done[p] + 1) / self.wanted[p], self._chance.random()))
         return least, self._chance.randint(1, USUAL.get(least, 1))
 

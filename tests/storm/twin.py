@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from bot.codec import encode_conversation
@@ -55,9 +56,18 @@ def answers_of(conversation: Conversation) -> list[dict[str, Any]]:
 
 
 def replayed(channel: str, deeds: Iterable[Record]) -> Twin:
-    """A twin that did all this."""
+    """A twin that did all this; the same deeds are played once."""
+    return _played(channel, json.dumps([_bare(deed) for deed in deeds]))
+
+
+def _bare(deed: Record) -> Record:
+    return {name: deed[name] for name in ("kind", "text", "label") if name in deed}
+
+
+@lru_cache(maxsize=1000)
+def _played(channel: str, deeds: str) -> Twin:
     twin = Twin(channel)
-    for deed in deeds:
+    for deed in json.loads(deeds):
         twin.does(deed)
     return twin
 

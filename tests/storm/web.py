@@ -16,7 +16,6 @@ from tests.storm.history import History
 from tests.storm.people import Person
 from tests.storm.twin import followed, spoken
 
-PATIENCE = 90.0
 LOOKS_EVERY = (0.1, 0.3)
 ANSWER_SECONDS = 5.0
 
@@ -26,16 +25,24 @@ class Derailed(AssertionError):
 
 
 class WebMouth:
-    """``bases``: the doors of the product; whoever finds one closed tries another."""
+    """``bases``: the doors of the product; whoever finds one closed tries another. ``slow``: looks so many times more
+    rarely; ``patience``: seconds until what must come is given up."""
 
     def __init__(
-        self, person: Person, bases: Callable[[], Sequence[str]], history: History, chance: random.Random, slow: float
+        self,
+        person: Person,
+        bases: Callable[[], Sequence[str]],
+        history: History,
+        chance: random.Random,
+        slow: float,
+        patience: float,
     ) -> None:
         self._person = person
         self._bases = bases
         self._history = history
         self._chance = chance
         self._slow = slow
+        self._patience = patience
         self._http = aiohttp.ClientSession(
             cookie_jar=aiohttp.CookieJar(unsafe=True), timeout=aiohttp.ClientTimeout(total=ANSWER_SECONDS)
         )
@@ -95,7 +102,7 @@ class WebMouth:
     # ------------------------------------------------------------ inside
 
     async def _until(self, fits: Callable[[], bool], what: str) -> None:
-        end = asyncio.get_running_loop().time() + PATIENCE
+        end = asyncio.get_running_loop().time() + self._patience
         while not fits():
             await self.look()
             if fits():
@@ -127,7 +134,7 @@ class WebMouth:
         raise Derailed(f"{self._person.name} sees no button {label}")
 
     async def _call(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
-        end = asyncio.get_running_loop().time() + PATIENCE
+        end = asyncio.get_running_loop().time() + self._patience
         last = "no door is open"
         while asyncio.get_running_loop().time() < end:
             for base in self._chance.sample(list(self._bases()), len(self._bases())):
