@@ -85,7 +85,9 @@ def _bugs(seed: int, bugs: list[str]) -> int:
     missed = []
     for bug in bugs:
         with _database(bug in ONLY_IN_A_FLEET) as url:
-            plan = Plan(seed, 8, 6, 6, bug=bug, floor=0, most_seconds=45, patience=25, **_where(url))
+            plan = Plan(
+                seed, 8, 6, 6, bug=bug, floor=0, most_seconds=60, patience=25, fault_every=(0.2, 0.8), **_where(url)
+            )
             _, violations = blow(plan)
         seen = [one for one in violations if not one.startswith("floor")]
         print(f"{bug}: {len(seen)} violations; {seen[0][:160] if seen else 'NOT SEEN'}", flush=True)

@@ -52,6 +52,8 @@ class Plan:
     patience: float = 90.0
     """Seconds that a citizen waits for what must come."""
     faults: int = 1
+    fault_every: tuple[float, float] = (1.0, 4.0)
+    """Seconds between two faults of the portal."""
 
     @property
     def wanted(self) -> dict[str, int]:
@@ -88,7 +90,7 @@ class Storm:
             sandbox = await stack.enter_async_context(Sandbox(PORTAL_SECRET, callback="http://127.0.0.1:9"))
             nursery = await stack.enter_async_context(Nursery(self.folder / "nursery.txt"))
             callbacks = [f"{door}/callbacks/portals/one_stop" for door in doors]
-            office = Office(sandbox, self.history, random.Random(f"{plan.seed}/office"), callbacks)
+            office = Office(sandbox, self.history, random.Random(f"{plan.seed}/office"), callbacks, plan.fault_every)
             for number, (role, port) in enumerate(zip(plan.houses, ports, strict=True)):
                 env = self._env(fake, sandbox, port, doors[0])
                 house = House(f"{role}-{number}", role, env, self.folder / f"{role}-{number}.txt", _door(port))

@@ -15,7 +15,6 @@ PATHS = ((2, 4, 9, 10), (3,), (2, 4, 8), (9,), (2, 4, 5, 4, 9), (2, 5, 4), (2, 4
 """What becomes of a dossier; after 5 the officer thinks better of it, so that a late 5 would do harm."""
 FAULTS = ("500", "503", "429", "down", "502-after", "reply-lost", "html", "truncated", "interrupted")
 LOOK_FAULTS = ("500", "down", "html")
-FAULT_EVERY = (1.0, 4.0)
 TWICE, LATE = 0.3, 0.5
 TRIES = 400
 
@@ -23,9 +22,17 @@ TRIES = 400
 class Office:
     """Everything that happens at the portal's side."""
 
-    def __init__(self, sandbox: Sandbox, history: History, chance: random.Random, callbacks: Sequence[str]) -> None:
+    def __init__(
+        self,
+        sandbox: Sandbox,
+        history: History,
+        chance: random.Random,
+        callbacks: Sequence[str],
+        fault_every: tuple[float, float],
+    ) -> None:
         self._sandbox = sandbox
         self._callbacks = callbacks
+        self._fault_every = fault_every
         self._history = history
         self._chance = chance
         self._known: set[str] = set()
@@ -53,7 +60,7 @@ class Office:
                 self._working.add(task)
                 task.add_done_callback(self._working.discard)
             if not self._peace and self._history.seconds > next_fault:
-                next_fault = self._history.seconds + self._chance.uniform(*FAULT_EVERY)
+                next_fault = self._history.seconds + self._chance.uniform(*self._fault_every)
                 self._goes_wrong()
             await asyncio.sleep(0.05)
 
