@@ -8,6 +8,7 @@ import contextlib
 import json
 import random
 import shutil
+import signal
 import sys
 import tempfile
 from collections import Counter
@@ -57,13 +58,19 @@ def blow(plan: Plan) -> tuple[list[Record], list[str]]:
     with tempfile.TemporaryDirectory(prefix="storm-") as folder:
         storm = Storm(plan, Path(folder))
         try:
-            asyncio.run(storm.run())
+            asyncio.run(_interruptible(storm))
         finally:
             storm.history.save(_history(plan))
             for log in Path(folder).glob("*.txt"):
                 shutil.copy(log, _history(plan).with_suffix(f".{log.stem}.log"))
     records = storm.history.records
     return records, check(records)
+
+
+async def _interruptible(storm: Storm) -> None:
+    """Ctrl-C ends the deaths, not the storm: everybody still gets there, and what there was is checked."""
+    asyncio.get_running_loop().add_signal_handler(signal.SIGINT, storm.enough)
+    await storm.run()
 
 
 @contextlib.contextmanager

@@ -77,6 +77,7 @@ class Storm:
         self._mouths: list[WebMouth | PhoneMouth] = []
         self._filing_now = 0
         self._lost = 0
+        self._over = False
         self._keepers: list[Keeper] = []
 
     async def run(self) -> History:
@@ -103,6 +104,10 @@ class Storm:
                 await keeper.stop()
             await self._ends(fake, sandbox)
         return self.history
+
+    def enough(self) -> None:
+        """Peace from now on; what there was is checked."""
+        self._over = True
 
     def _somebody_files(self) -> bool:
         return self._filing_now > 0
@@ -136,7 +141,7 @@ class Storm:
         plan, running, number = self.plan, set[asyncio.Task[None]](), 0
         enough = asyncio.Event()
         while True:
-            over = self.history.seconds > plan.most_seconds or self._lost >= MOST_LOST
+            over = self.history.seconds > plan.most_seconds or self._lost >= MOST_LOST or self._over
             stormy = (self.quotas.kills < plan.kills or not self.quotas.met) and not over
             while len(running) < plan.at_once and not over and (number < plan.citizens or stormy):
                 running.add(asyncio.create_task(self._one(number, bases, fake)))
