@@ -139,9 +139,9 @@ class Storm:
     async def _crowd(self, bases: list[str], fake: FakeTelegram) -> None:
         """New citizens come as others finish, until enough were there and enough deaths were died."""
         plan, running, number = self.plan, set[asyncio.Task[None]](), 0
-        enough = asyncio.Event()
+        enough, began = asyncio.Event(), self.history.seconds
         while True:
-            over = self.history.seconds > plan.most_seconds or self._lost >= MOST_LOST or self._over
+            over = self.history.seconds - began > plan.most_seconds or self._lost >= MOST_LOST or self._over
             stormy = (self.quotas.kills < plan.kills or not self.quotas.met) and not over
             while len(running) < plan.at_once and not over and (number < plan.citizens or stormy):
                 running.add(asyncio.create_task(self._one(number, bases, fake)))
