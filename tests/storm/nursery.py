@@ -3,7 +3,7 @@
 A forked server is the whole product with its own memory, connections and threads; it only does not pay again for what
 was read before the fork (modules, texts, units, holidays), so that three hundred deaths cost minutes, not hours. Set
 otherwise than in real life, and nothing else: no limit on how fast one session types or is answered, and short waits
-(until an unclear filing is looked up again, until what a dead process had leased is free).
+(until an unclear filing is looked up again, a portal that failed is called again, a dead process's lease is over).
 
 Talks JSON lines: {"start", "args", "env", "log"} in, {"started" | "died"} out.
 """
@@ -20,6 +20,7 @@ import select
 import signal
 import sys
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,8 @@ POLL_SECONDS = 0.01
 LOOK_AGAIN_SECONDS = 1.5
 OUTAGE_SECONDS = 8.0
 LEASE_SECONDS = 5.0
+WEATHER = timedelta(seconds=1)
+"""How long a portal that failed is left alone at first."""
 DECOY = "a password of nobody"
 
 
@@ -74,9 +77,10 @@ def quicken() -> None:
     """A storm is short, and its citizens type faster than people."""
     import bot.outbox
     import bot.submissions
+    import bot.weather
     from integrations.channels.telegram import limiter
     from integrations.channels.webchat import api
-    from integrations.storage import writing
+    from integrations.storage import weather_book, writing
 
     async def any_speed(*_: object) -> None:
         """Limits have tests of their own."""
@@ -84,6 +88,9 @@ def quicken() -> None:
     api.allow = any_speed
     bot.submissions.LOOK_AGAIN_SECONDS = LOOK_AGAIN_SECONDS
     writing.TURN_LEASE_SECONDS = bot.outbox.LEASE_SECONDS = LEASE_SECONDS  # type: ignore[misc]
+    bot.weather.FIRST_REST, bot.weather.LONGEST_REST, bot.weather.SLEEP = WEATHER, WEATHER * 3, WEATHER
+    bot.weather.GAP = weather_book.GAP = WEATHER / 10
+    bot.weather.PASSING = weather_book.PASSING = WEATHER * 3
     bot.submissions.LONGEST_DELAY = bot.outbox.LONGEST_DELAY = OUTAGE_SECONDS
     paced = limiter.Limiter.__init__
 
