@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check format bench docs clean
+.PHONY: run test check format bench storm docs clean
 
 run: $(VENV)/.run
 	@$(BIN)/python run_bot.py
@@ -24,6 +24,10 @@ format: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	@$(BIN)/python -m benchmarks.turns
+
+# make storm [SEED=n] [STORM=--fleet | --bugs]: kills for a quarter of an hour; see docs/storm.md
+storm: $(VENV)/.dev
+	@$(BIN)/python -m tests.storm $(if $(SEED),--seed $(SEED)) $(STORM)
 
 docs: $(VENV)/.run
 	@$(BIN)/python run_bot.py diagram

@@ -31,6 +31,9 @@ PAYMENT_POINTS = (
 )
 """Passed only where a fee is paid."""
 
+REPORT_POINTS = ("push.kept", "report.told")
+"""Passed only where a foreign portal pushes: kept and not yet answered; told and not yet written down as told."""
+
 
 def no_crash(_point: str) -> None:
     """Real life."""

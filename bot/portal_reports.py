@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
+from bot.crashpoints import Crash, no_crash
 from bot.failures import Failure, NotAccepted, NotAllowed
 from bot.portal_book import Filing, PortalBook, Push, PushState, Standing
 from bot.ports import Arrival, Clock, Place, Seal, Vault
@@ -88,6 +89,7 @@ class PortalReports:
         seal: Seal,
         clock: Clock,
         alone: Alone | None = None,
+        crash: Crash = no_crash,
     ) -> None:
         """``alone`` keeps what is asked one by one over all processes; without it, in this one."""
         self._book = book
@@ -96,6 +98,7 @@ class PortalReports:
         self._vault = vault
         self._seal = seal
         self._clock = clock
+        self._crash = crash
         self._applying: asyncio.Task[None] | None = None
         here = asyncio.Lock()
         self._one_by_one: Alone = alone or (lambda: here)
@@ -109,7 +112,9 @@ class PortalReports:
             Push(portal, one.id, one.ref, now, self._seal.seal(one.body, _where(portal, one.id)))
             for one in self._readers[portal].split(body, now)
         ]
-        return await self._book.keep(kept)
+        new = await self._book.keep(kept)
+        self._crash("push.kept")
+        return new
 
     def wake(self) -> None:
         """Apply what waits, beside the caller."""
@@ -256,6 +261,7 @@ class PortalReports:
             log.warning("report %s: its chat was erased", id)
             if result:
                 await self._vault.drop(filing.dossier, (result,))
+        self._crash("report.told")
         await self._book.told(filing.portal, filing.ref, Standing(report.status, report.order))
 
     async def _call_staff(self, push: Push, why: str) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from functools import partial
 
 from fastapi import APIRouter, FastAPI
 
+from bot.crashpoints import crash_from
 from bot.desk import Desk
 from bot.desk_holds import DeskHolds
 from bot.failures import Misconfigured
@@ -92,7 +94,7 @@ async def join_portal(
     portals = {one.name: _foreign(one, away, book, vault, clock) for one in named}
     readers = {one.name: PushReader(one.mapping, portals[one.name].standing) for one in named}
     one_by_one = None if settings.embedded else partial(alone, settings.database, "portal-reports")
-    reports = PortalReports(book, readers, turns, vault, seal, clock, one_by_one)
+    reports = PortalReports(book, readers, turns, vault, seal, clock, one_by_one, crash_from(os.environ))
     away.push_async_callback(reports.stop)
 
     async def filed_at(dossier: str) -> str:
