@@ -67,9 +67,10 @@ class PostgresServer:
     Not ``durable`` means that it does not wait for the disk: nothing is lost but by a power cut, and tests are quick.
     """
 
-    def __init__(self, binaries: Path, folder: Path, durable: bool = False) -> None:
+    def __init__(self, binaries: Path, folder: Path, durable: bool = False, connections: int = 60) -> None:
         self._bin = binaries
         self._durable = durable
+        self._connections = connections
         self._folder = folder
         self._user = SERVER_USER if os.geteuid() == 0 else None
         self._port = _free_port()
@@ -87,7 +88,7 @@ class PostgresServer:
     def start(self) -> None:
         """Start and wait until it answers."""
         settings = ["listen_addresses=127.0.0.1", f"unix_socket_directories={self._folder}", "shared_buffers=32MB"]
-        settings += ["max_connections=60", f"fsync={'on' if self._durable else 'off'}"]
+        settings += [f"max_connections={self._connections}", f"fsync={'on' if self._durable else 'off'}"]
         options = [word for setting in settings for word in ("-c", setting)]
         with (self._folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
@@ -138,13 +139,13 @@ class PostgresServer:
 
 
 @contextlib.contextmanager
-def running_postgres(durable: bool = False) -> Iterator[PostgresServer]:
+def running_postgres(durable: bool = False, connections: int = 60) -> Iterator[PostgresServer]:
     """A server for as long as the block lasts."""
     binaries = bin_folder()
     if binaries is None:
         absent("no PostgreSQL server program found under /usr/lib/postgresql/*/bin or on PATH")
     with tempfile.TemporaryDirectory(prefix="pg-", ignore_cleanup_errors=True) as folder:
-        server = PostgresServer(binaries, Path(folder), durable)
+        server = PostgresServer(binaries, Path(folder), durable, connections)
         server.start()
         try:
             yield server

@@ -79,7 +79,7 @@ def _database(fleet: bool) -> Iterator[str]:
     if not fleet:
         yield ""
         return
-    with running_postgres() as server:
+    with running_postgres(connections=300) as server:
         yield server.fresh()
 
 

@@ -196,7 +196,7 @@ async def test_embedded(tmp_path: Path) -> None:
 @pytest.mark.storm
 @pytest.mark.postgres
 async def test_fleet(tmp_path: Path) -> None:
-    with running_postgres() as server:
+    with running_postgres(connections=300) as server:
         plan = Plan(
             seed=20_261_129,
             kills=20,
