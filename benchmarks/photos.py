@@ -13,7 +13,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -102,7 +102,12 @@ def _read(look: Look, payload: str) -> int:
 def _zone(look: Look, lines: tuple[str, ...]) -> int:
     if look.card is None or look.card.by != "mrz":
         return 0
-    return 1 if _same(look.card, parse(lines)) else -1
+    true = parse(lines)
+    if _same(look.card, true):
+        return 1
+    # A name that was not sure is left out: not exact, but nothing false was said.
+    left_out = true is not None and not look.card.name and _same(look.card, replace(true, name=""))
+    return 0 if left_out else -1
 
 
 def _same(one: Card, other: Card | None) -> bool:
