@@ -16,8 +16,7 @@ from obstore.store import S3Store
 
 from bot.failures import Misconfigured, Outage, Unusable
 from bot.ports import Seal
-from integrations.storage.seal import Unopenable
-from integrations.storage.vault import DAMAGED, ID, MISSING, answering, hidden, path_of, where_of
+from integrations.storage.vault import MISSING, answering, hidden, path_of, unsealed, where_of
 
 if TYPE_CHECKING:
     from obstore.store import S3Config
@@ -57,14 +56,7 @@ class BucketVault:
 
     async def get(self, owner: str, id: str) -> bytes:
         """Raises Unusable: "missing" when this owner has no such file, "damaged" when it does not open."""
-        if not ID.fullmatch(id):
-            raise Unusable(MISSING)
-        with answering():
-            sealed = await self._read(path_of(owner, id))
-        try:
-            return await asyncio.to_thread(self._seal.open, sealed, where_of(owner, id))
-        except Unopenable:
-            raise Unusable(DAMAGED) from None
+        return await unsealed(self._seal, owner, id, self._read)
 
     async def _read(self, path: str) -> bytes:
         try:

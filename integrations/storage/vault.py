@@ -8,7 +8,7 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Awaitable, Callable, Collection, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -49,14 +49,7 @@ class LocalVault:
 
     async def get(self, owner: str, id: str) -> bytes:
         """Raises Unusable: "missing" when this owner has no such file, "damaged" when it does not open."""
-        if not ID.fullmatch(id):
-            raise Unusable(MISSING)
-        with answering():
-            sealed = await self._read(path_of(owner, id))
-        try:
-            return await asyncio.to_thread(self._seal.open, sealed, where_of(owner, id))
-        except Unopenable:
-            raise Unusable(DAMAGED) from None
+        return await unsealed(self._seal, owner, id, self._read)
 
     async def _read(self, path: str) -> bytes:
         try:
@@ -86,6 +79,18 @@ class LocalVault:
         """Delete the folders of owners who got nothing since; returns how many. For vaults of passing things only."""
         with answering():
             return await asyncio.to_thread(_expire, self._folder, before.timestamp())
+
+
+async def unsealed(seal: Seal, owner: str, id: str, read: Callable[[str], Awaitable[bytes]]) -> bytes:
+    """A file, read by its path and opened. Raises Unusable."""
+    if not ID.fullmatch(id):
+        raise Unusable(MISSING)
+    with answering():
+        sealed = await read(path_of(owner, id))
+    try:
+        return await asyncio.to_thread(seal.open, sealed, where_of(owner, id))
+    except Unopenable:
+        raise Unusable(DAMAGED) from None
 
 
 @contextlib.contextmanager

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from bot.failures import Misconfigured
 from dialogs.procedure import Catalogue
 from dialogs.steps import Choose, Photograph
+from integrations.portals.mappings import read_mapping
 
 FOLDER = Path(__file__).with_name("mappings")
 Word = Field(min_length=1, max_length=120)
@@ -76,15 +77,7 @@ class National(_Frozen):
 
 def load_national(name: str) -> National:
     """A bundled mapping by name, or any file by path. Raises Misconfigured, in one line that names the field."""
-    path = Path(name) if name.endswith(".json") else FOLDER / f"{name}.json"
-    try:
-        return National.model_validate_json(path.read_bytes())
-    except OSError as problem:
-        raise Misconfigured(f"national mapping {name}: {problem.strerror}") from None
-    except ValidationError as wrong:
-        first = wrong.errors(include_input=False, include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise Misconfigured(f"national mapping {name}: {where or 'file'}: {first['msg']}") from None
+    return read_mapping(National, name, FOLDER, "national")
 
 
 def check_national(mapping: National, catalogue: Catalogue) -> None:

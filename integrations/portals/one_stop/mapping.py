@@ -6,11 +6,12 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from bot.failures import Misconfigured
 from dialogs.procedure import Catalogue
 from dialogs.steps import Photograph
+from integrations.portals.mappings import read_mapping
 
 FOLDER = Path(__file__).with_name("mappings")
 Word = Field(min_length=1, max_length=80)
@@ -117,15 +118,7 @@ class Mapping(_Frozen):
 
 def load_mapping(name: str) -> Mapping:
     """A bundled mapping by name, or any file by path. Raises Misconfigured, in one line that names the field."""
-    path = Path(name) if name.endswith(".json") else FOLDER / f"{name}.json"
-    try:
-        return Mapping.model_validate_json(path.read_bytes())
-    except OSError as problem:
-        raise Misconfigured(f"portal mapping {name}: {problem.strerror}") from None
-    except ValidationError as wrong:
-        first = wrong.errors(include_input=False, include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise Misconfigured(f"portal mapping {name}: {where or 'file'}: {first['msg']}") from None
+    return read_mapping(Mapping, name, FOLDER, "portal")
 
 
 def check_mapping(mapping: Mapping, catalogue: Catalogue, codes: Collection[str] | None = None) -> None:
