@@ -112,11 +112,22 @@ def verdict(seen: Measures, read: bool = False) -> tuple[Fault, ...]:
     few = _far(seen) or (_small(seen) if sure else None)
     # Where pixels are few, edges are wide: more of them mends both.
     soft = None if few else _blurred(seen, 0.0 if sure else limit.CLEAR_PULL)
+    if soft is not None and soft.flaw is Flaw.MOVED and _tilted(seen):
+        # Seen from far aside, what is sharp is squeezed one way, which looks like a movement.
+        soft = None
     screen = _screen(seen)
     each = [screen, _cut(seen), few, _dark(seen), soft, _glare(seen), _tilted(seen)]
     if not sure:
         moved = soft if soft is not None and soft.flaw is Flaw.MOVED else None
-        each = [screen, _dark(seen), moved, _cut(seen) or _leaving(seen), few, _tilted(seen), Fault(Flaw.UNSURE)]
+        each = [
+            screen,
+            _dark(seen),
+            moved,
+            _cut(seen) or _leaving(seen),
+            few,
+            _tilted(seen, limit.TILTED_PERHAPS),
+            Fault(Flaw.UNSURE),
+        ]
     return tuple(fault for fault in each if fault is not None)
 
 
@@ -185,5 +196,5 @@ def _glare(seen: Measures) -> Fault | None:
     return Fault(Flaw.GLARE, upright_place(seen.light.spot, 0))
 
 
-def _tilted(seen: Measures) -> Fault | None:
-    return Fault(Flaw.TILTED) if seen.leaning > limit.TILTED else None
+def _tilted(seen: Measures, most: float = limit.TILTED) -> Fault | None:
+    return Fault(Flaw.TILTED) if seen.leaning > most else None

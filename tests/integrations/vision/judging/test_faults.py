@@ -136,6 +136,7 @@ def test_taken_from_the_side(size: Size, kind: PaperKind, per_mm: float) -> None
         size, per_mm, FULL, lean=5 if size is CARD else 64, fill=0.6, toward=64 if size is CARD else 4
     )
     assert _verdict(picture, corners, kind) == (Fault(Flaw.TILTED),)
+    assert _verdict(picture, corners, kind, sure=0.3) == (Fault(Flaw.TILTED), Fault(Flaw.UNSURE)), "the likely cause"
 
 
 @papers
