@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import replace
 
 from bot.desk_paper import declaration
 from bot.failures import Failure, NotAccepted, Outage, PaperUnfit, TooFast, Unusable
@@ -13,6 +12,7 @@ from bot.outbox import MOST_TRIES
 from bot.packages import Packages
 from bot.ports import Binding, Clock, Package, PaperRules, Place, Post, Printer, Reader, Vault
 from bot.turns import Turns
+from dialogs.documents import Unfitness
 from dialogs.effects import Effect
 from dialogs.events import PacketPrinted
 from dialogs.postal import Postal, PrintPacket
@@ -106,12 +106,24 @@ class Mailing:
             raise NotAccepted("this does not go by post")
         return procedure.postal
 
-    async def _tell(self, post: Post, effect: PrintPacket, **details: object) -> None:
+    async def _tell(
+        self,
+        post: Post,
+        effect: PrintPacket,
+        file: str = "",
+        pages: int = 0,
+        paper: str = "",
+        unfit: Unfitness | None = None,
+    ) -> None:
         printed = PacketPrinted(
             id=f"packet:{effect.mark}:{post.tries}",
             at=self._clock.now(),
             fresh=self._clock.token(),
             dossier=effect.dossier,
             mark=effect.mark,
+            file=file,
+            pages=pages,
+            paper=paper,
+            unfit=unfit,
         )
-        await self._turns.tell(post.chat, replace(printed, **details), Place("printer", "", ""))  # type: ignore[arg-type]
+        await self._turns.tell(post.chat, printed, Place("printer", "", ""))

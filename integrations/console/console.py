@@ -49,7 +49,7 @@ class Console:
         holds: DeskHolds,
         national: NationalRoom | None = None,
     ) -> None:
-        pages = Pages()
+        pages = Pages(national is not None)
         self._guard = Guard(staff, pages, secret_key, public_url)
         self._signing_in = SigningIn(staff, self._guard, pages, desk.clock)
         self._holding = Holding(holds, pages)
@@ -57,7 +57,7 @@ class Console:
         self._slips = Slips(desk, printer, office, pages)
         self._moving = Moving(desk, pages, supplement_days)
         self._cash = Cash(desk, cashier, pages)
-        self._national = National(national, pages)
+        self._national = National(national, pages, holds.procedures)
         self._office = Office(desk, staff, tasks, pages)
 
     def router(self) -> APIRouter:

@@ -13,7 +13,7 @@ from bot.weather import Sky
 from integrations.console.guarding import field
 from integrations.console.pages import Pages
 
-NAMES = {"desk": "Bộ phận một cửa (hệ thống này)", "one_stop": "Hệ thống một cửa của tỉnh"}
+NAMES = {"desk": "Bộ phận một cửa (hệ thống này)", "one_stop": "Hệ thống một cửa của tỉnh", "police": "Cổng Bộ Công an"}
 SKIES = {
     Sky.CLOSED: ("Hoạt động", "done"),
     Sky.OPEN: ("Không trả lời", "closed"),

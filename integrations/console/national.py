@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from fastapi import Request, Response
@@ -41,9 +42,11 @@ class NationalRoom(Protocol):
 class National:
     """Looking, comparing again, keeping open, trying again."""
 
-    def __init__(self, room: NationalRoom | None, pages: Pages) -> None:
+    def __init__(self, room: NationalRoom | None, pages: Pages, titles: Mapping[str, str]) -> None:
+        """``titles`` of procedures by code."""
         self._room = room
         self._pages = pages
+        self._titles = titles
 
     async def show(self, request: Request) -> Response:
         """Everything that needs a look."""
@@ -51,7 +54,13 @@ class National:
             return self._pages.page(request, "national.html", joined=False, drifts=(), troubles=())
         drifts, troubles = await self._room.watch.load(), await self._room.book.troubles(_TROUBLES)
         return self._pages.page(
-            request, "national.html", joined=True, drifts=drifts, troubles=troubles, field_words=words_of
+            request,
+            "national.html",
+            joined=True,
+            drifts=drifts,
+            troubles=troubles,
+            field_words=words_of,
+            titles=self._titles,
         )
 
     async def compare(self, request: Request) -> Response:

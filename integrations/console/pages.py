@@ -22,7 +22,8 @@ STATIC = {path.name: path for path in sorted((_HERE / "static").iterdir()) if pa
 class Pages:
     """Renders templates, everything escaped, an unknown name an error."""
 
-    def __init__(self) -> None:
+    def __init__(self, national: bool = False) -> None:
+        """``national``: a National Portal is joined, so that its page has something to show."""
         self._environment = Environment(
             loader=FileSystemLoader(_HERE / "templates"),
             autoescape=True,
@@ -32,7 +33,8 @@ class Pages:
         )
         self._environment.filters |= {"day": day, "moment": moment, "status": words.status, "tone": words.tone}
         style = STATIC["console.css"].read_bytes()
-        self._environment.globals |= {"style": hashlib.sha256(style).hexdigest()[:12], "words": words}
+        version = hashlib.sha256(style).hexdigest()[:12]
+        self._environment.globals |= {"style": version, "words": words, "national": national}
 
     def page(self, request: Request, template: str, code: int = 200, **values: Any) -> HTMLResponse:
         """One page; ``me`` is the member of staff, ``csrf`` the token for its forms."""

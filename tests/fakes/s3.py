@@ -75,11 +75,17 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _well(self) -> bool:
         self.s3.asked.append(self.command)
-        if self.s3.trouble == "lost":
+        # Looked at once: a test may end the trouble as soon as it has our answer, and a second one would follow.
+        trouble = self.s3.trouble
+        if trouble == "lost":
             self._refuse(404, "NoSuchBucket")
-        elif self.s3.trouble == "broken" or (self.s3.trouble == "full" and self.command == "PUT"):
-            self._refuse(507 if self.s3.trouble == "full" else 500, "InternalError")
-        return not (self.s3.trouble in ("lost", "broken") or (self.s3.trouble == "full" and self.command == "PUT"))
+        elif trouble == "broken":
+            self._refuse(500, "InternalError")
+        elif trouble == "full" and self.command == "PUT":
+            self._refuse(507, "InternalError")
+        else:
+            return True
+        return False
 
     def _list(self, prefix: str) -> bytes:
         entries = "".join(

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.fakes.postgres import postgres_server, postgres_url  # noqa: F401 - fixtures
+from tests.fakes.redis import redis_server  # noqa: F401 - a fixture
+from tests.fakes.s3 import s3  # noqa: F401 - a fixture
 from tests.server import Fleet
 
 

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from tests.e2e.house import both_sides
-from tests.fakes.s3 import BUCKET, FakeS3, s3  # noqa: F401 - a fixture
+from tests.fakes.s3 import BUCKET, FakeS3
 from tests.fleet.roamer import Roamer
 from tests.people import HOA
 from tests.server import Fleet
@@ -16,7 +16,7 @@ from tests.server import Fleet
 pytestmark = pytest.mark.postgres
 
 
-def test_papers_are_the_same_on_every_machine(tmp_path: Path, postgres_url: str, s3: FakeS3) -> None:  # noqa: F811
+def test_papers_are_the_same_on_every_machine(tmp_path: Path, postgres_url: str, s3: FakeS3) -> None:
     bucket = {"vault_url": f"s3://{BUCKET}", "vault_endpoint": s3.url, "vault_key": "id", "vault_secret": "secret"}
     fleet = Fleet(tmp_path, postgres_url, master_key="07" * 32, **bucket)
     try:

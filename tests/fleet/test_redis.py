@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from tests.e2e.house import both_sides
-from tests.fakes.redis import RedisServer, redis_server  # noqa: F401 - a fixture
+from tests.fakes.redis import RedisServer
 from tests.fleet.roamer import Roamer
 from tests.people import HOA
 from tests.server import Fleet
@@ -32,7 +32,7 @@ def until(fleet: Fleet, word: str) -> None:
 def test_whatever_becomes_of_redis_a_dossier_is_filed(
     tmp_path: Path,
     postgres_url: str,
-    redis_server: RedisServer,  # noqa: F811
+    redis_server: RedisServer,
 ) -> None:
     redis_server.kill()
     fleet = Fleet(tmp_path, postgres_url, redis=redis_server.url)

@@ -7,11 +7,7 @@ from typing import Any, Literal
 from alembic import context
 from sqlalchemy.types import TypeDecorator
 
-import integrations.storage.desk_tables
-import integrations.storage.national_tables
-import integrations.storage.portal_tables
-import integrations.storage.weather_tables  # noqa: F401 - their tables are on the same metadata
-from integrations.storage.tables import metadata
+from integrations.storage.schema import metadata
 
 
 def render_plainly(kind: str, item: Any, _context: Any) -> str | Literal[False]:

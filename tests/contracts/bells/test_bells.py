@@ -10,8 +10,7 @@ import pytest
 
 from integrations.bells import PostgresBell, RedisBell
 from integrations.bells.rings import LONGEST, MOST_WAITING, Waiting
-from tests.fakes.postgres import postgres_server, postgres_url  # noqa: F401 - fixtures
-from tests.fakes.redis import RedisServer, redis_server  # noqa: F401 - a fixture
+from tests.fakes.redis import RedisServer
 
 Bells = tuple[PostgresBell | RedisBell, PostgresBell | RedisBell, "Heard", "Heard"]
 pytestmark = pytest.mark.postgres
@@ -31,7 +30,7 @@ class Heard:
 
 
 @pytest.fixture(params=["postgres", "redis"])
-async def two(request: pytest.FixtureRequest, postgres_url: str) -> AsyncIterator[Bells]:  # noqa: F811
+async def two(request: pytest.FixtureRequest, postgres_url: str) -> AsyncIterator[Bells]:
     """Two processes, each with an ear on "web", both listening."""
     bells: list[PostgresBell | RedisBell] = [PostgresBell(postgres_url, name) for name in ("one", "two")]
     if request.param == "redis":
@@ -61,7 +60,7 @@ async def test_rings_there_and_not_here(two: Bells) -> None:
 
 async def test_a_broken_line_comes_back_and_says_that_something_was_missed(
     two: Bells,
-    postgres_url: str,  # noqa: F811
+    postgres_url: str,
 ) -> None:
     one, _, _, there = two
     with psycopg.connect(postgres_url, autocommit=True) as server:
@@ -76,7 +75,7 @@ async def test_a_broken_line_comes_back_and_says_that_something_was_missed(
 @pytest.mark.parametrize("trouble", ["kill", "freeze"])
 async def test_without_redis_rings_go_by_the_other_line(
     two: Bells,
-    redis_server: RedisServer,  # noqa: F811
+    redis_server: RedisServer,
     trouble: str,
 ) -> None:
     one, _, _, there = two
@@ -91,7 +90,7 @@ async def test_without_redis_rings_go_by_the_other_line(
 @pytest.mark.parametrize("two", ["redis"], indirect=True)
 async def test_an_emptied_redis_still_rings_and_one_that_came_back_rings_again(
     two: Bells,
-    redis_server: RedisServer,  # noqa: F811
+    redis_server: RedisServer,
 ) -> None:
     one, _, _, there = two
     redis_server.empty()
@@ -101,7 +100,7 @@ async def test_an_emptied_redis_still_rings_and_one_that_came_back_rings_again(
     redis_server.start()
     assert await there.next() == "", "back, and something may have been missed"
     async with asyncio.timeout(10):
-        while await one.standing() != "ok":  # type: ignore[union-attr]
+        while isinstance(one, RedisBell) and await one.standing() != "ok":
             await asyncio.sleep(0.05)
     one.ring("web", "b")
     assert await there.next() == "b"

@@ -10,7 +10,6 @@ import pytest_asyncio
 
 from integrations.storage.desk import SqlDeskStore
 from tests.fakes.desk import desk_engine
-from tests.fakes.postgres import postgres_server, postgres_url  # noqa: F401 - fixtures
 
 
 @pytest_asyncio.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

@@ -13,7 +13,6 @@ from bot.ports import Jobs
 from integrations.jobs.durable import DurableJobs, JobsSetup
 from tests.contracts.jobs.witness import Witness
 from tests.fakes.jobs import InlineJobs
-from tests.fakes.postgres import postgres_server, postgres_url  # noqa: F401 - fixtures
 
 PAUSES = (0.1, 0.2)
 

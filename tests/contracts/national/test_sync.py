@@ -24,7 +24,6 @@ from integrations.storage.migrate import bring_up
 from integrations.storage.national_book import SqlNationalBook
 from tests.fakes.desk import DeskSet, desk_set
 from tests.fakes.packages import criminal_record, residence
-from tests.fakes.postgres import postgres_server, postgres_url  # noqa: F401 - fixtures
 from tests.play import house
 
 SECRET = "national-secret-for-tests"

@@ -13,7 +13,7 @@ from integrations.channels.telegram import Pace, SharedLimiter
 from integrations.pacing import RedisPacer
 from integrations.storage.store import SqlStore, open_store
 from tests.fakes.clock import SettableClock
-from tests.fakes.redis import RedisServer, redis_server  # noqa: F401 - a fixture
+from tests.fakes.redis import RedisServer
 
 pytestmark = pytest.mark.redis
 
@@ -26,7 +26,7 @@ async def rows(tmp_path: Path) -> AsyncIterator[SqlStore]:
 
 
 @pytest.fixture
-async def two(redis_server: RedisServer, rows: SqlStore) -> AsyncIterator[list[RedisPacer]]:  # noqa: F811
+async def two(redis_server: RedisServer, rows: SqlStore) -> AsyncIterator[list[RedisPacer]]:
     """Two processes of one installation."""
     pacers = [RedisPacer(redis_server.url, "room", rows, SilentBell()) for _ in range(2)]
     yield pacers
@@ -42,7 +42,7 @@ async def test_two_processes_share_one_pace(two: list[RedisPacer]) -> None:
     assert await two[0].reserve("all", 1.0, 2, 0.5) > 3, "and what is refused is not taken"
 
 
-async def test_rooms_on_one_server_are_apart(redis_server: RedisServer, two: list[RedisPacer]) -> None:  # noqa: F811
+async def test_rooms_on_one_server_are_apart(redis_server: RedisServer, two: list[RedisPacer]) -> None:
     await two[0].reserve("all", 100.0, 1, 0.0)
     other = RedisPacer(redis_server.url, "elsewhere", two[0]._rows, SilentBell())
     assert await other.reserve("all", 100.0, 1, 0.0) == 0.0
@@ -51,7 +51,7 @@ async def test_rooms_on_one_server_are_apart(redis_server: RedisServer, two: lis
 
 @pytest.mark.parametrize("trouble", ["kill", "freeze"])
 async def test_without_redis_the_rows_keep_the_pace(
-    redis_server: RedisServer,  # noqa: F811
+    redis_server: RedisServer,
     two: list[RedisPacer],
     trouble: str,
 ) -> None:
@@ -63,7 +63,7 @@ async def test_without_redis_the_rows_keep_the_pace(
 
 
 async def test_an_emptied_redis_forgets_turns_but_no_plea_to_wait(
-    redis_server: RedisServer,  # noqa: F811
+    redis_server: RedisServer,
     two: list[RedisPacer],
 ) -> None:
     first = SharedLimiter(two[0], "bot", Pace())
@@ -76,7 +76,7 @@ async def test_an_emptied_redis_forgets_turns_but_no_plea_to_wait(
     assert not await again.try_take(7)
 
 
-async def test_absent_at_the_start_and_back_later(redis_server: RedisServer, rows: SqlStore) -> None:  # noqa: F811
+async def test_absent_at_the_start_and_back_later(redis_server: RedisServer, rows: SqlStore) -> None:
     redis_server.kill()
     time = [0.0]
     pacer = RedisPacer(redis_server.url, "room", rows, SilentBell(), now=lambda: time[0])

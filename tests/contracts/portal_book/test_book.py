@@ -16,7 +16,6 @@ from integrations.storage.engines import engine
 from integrations.storage.migrate import bring_up
 from integrations.storage.portal_book import SqlPortalBook
 from tests.fakes.clock import START
-from tests.fakes.postgres import postgres_server, postgres_url  # noqa: F401 - fixtures
 
 FIRST = Filing("k1", "one_stop", "d1", "c1", "3.000333", "MCB-d1", 0, START, (PaperMark("LLTP-01", 7, "a" * 64),))
 PUSH = Push("one_stop", "MCB-d1:2:20261120", "MCB-d1", START, b"sealed")

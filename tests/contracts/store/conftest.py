@@ -10,7 +10,6 @@ import pytest
 from bot.ports import Clock
 from integrations.storage.store import SqlStore, open_store
 from tests.fakes.clock import SettableClock
-from tests.fakes.postgres import postgres_server, postgres_url  # noqa: F401 - fixtures
 
 Open = Callable[..., Awaitable[SqlStore]]
 PEPPER = b"a test's pepper"

@@ -11,7 +11,6 @@ from bot.failures import Outage
 from bot.holding import OneOfMany
 from integrations.storage.alone import alone
 from integrations.storage.store import SqlStore
-from tests.fakes.postgres import postgres_server, postgres_url  # noqa: F401 - fixtures
 
 
 async def test_one_holds_and_the_other_waits(store: SqlStore) -> None:
@@ -76,7 +75,7 @@ async def test_who_cannot_renew_ends_before_another_may_begin(store: SqlStore) -
 
 
 @pytest.mark.postgres
-async def test_alone_over_processes_and_free_when_its_holder_dies(postgres_url: str) -> None:  # noqa: F811
+async def test_alone_over_processes_and_free_when_its_holder_dies(postgres_url: str) -> None:
     order: list[str] = []
 
     async def work(name: str) -> None:

@@ -15,14 +15,11 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
-import integrations.storage.desk_tables
-import integrations.storage.portal_tables
-import integrations.storage.weather_tables  # noqa: F401
 from bot.failures import Misconfigured
 from integrations.storage import migrate
 from integrations.storage.engines import READS, engine, plain_engine
+from integrations.storage.schema import metadata
 from integrations.storage.store import open_store
-from integrations.storage.tables import metadata
 from tests.fakes.clock import SettableClock
 
 

@@ -12,7 +12,7 @@ from bot.failures import Misconfigured, Outage, Unusable
 from integrations.storage.bucket import BucketSettings, BucketVault
 from integrations.storage.seal import AesSeal, Keyring
 from integrations.storage.vault import LocalVault
-from tests.fakes.s3 import BUCKET, FakeS3, s3  # noqa: F401 - a fixture
+from tests.fakes.s3 import BUCKET, FakeS3
 
 KEY = bytes(31) + b"1"
 
@@ -66,7 +66,7 @@ async def test_what_is_erased_here_is_gone_there(two: Two) -> None:
     assert await here.get("d2", other) == b"other"
 
 
-async def test_passing_things_expire_by_their_owners_last_file(s3: FakeS3) -> None:  # noqa: F811
+async def test_passing_things_expire_by_their_owners_last_file(s3: FakeS3) -> None:
     vault = bucket(s3, "uploads")
     s3.older = timedelta(hours=72)
     await vault.put("old", b"1")
@@ -78,7 +78,7 @@ async def test_passing_things_expire_by_their_owners_last_file(s3: FakeS3) -> No
     assert len(s3.objects) == 2
 
 
-async def test_nothing_readable_reaches_the_bucket(s3: FakeS3) -> None:  # noqa: F811
+async def test_nothing_readable_reaches_the_bucket(s3: FakeS3) -> None:
     id = await bucket(s3).put("dossier-1", b"a photo of a card")
     ((name, (body, _)),) = s3.objects.items()
     assert b"photo" not in body and id not in name and "dossier" not in name
@@ -93,7 +93,7 @@ async def test_nothing_readable_reaches_the_bucket(s3: FakeS3) -> None:  # noqa:
 
 
 @pytest.mark.parametrize("trouble", ["broken", "lost"])
-async def test_a_bucket_that_does_not_answer_is_an_outage_and_no_lost_file(s3: FakeS3, trouble: str) -> None:  # noqa: F811
+async def test_a_bucket_that_does_not_answer_is_an_outage_and_no_lost_file(s3: FakeS3, trouble: str) -> None:
     vault = bucket(s3)
     id = await vault.put("d1", b"a paper")
     s3.trouble = trouble
@@ -104,7 +104,7 @@ async def test_a_bucket_that_does_not_answer_is_an_outage_and_no_lost_file(s3: F
     assert await vault.get("d1", id) == b"a paper" and await vault.standing() == "ok"
 
 
-async def test_a_full_bucket_is_an_outage(s3: FakeS3) -> None:  # noqa: F811
+async def test_a_full_bucket_is_an_outage(s3: FakeS3) -> None:
     vault = bucket(s3)
     s3.trouble = "full"
     with pytest.raises(Outage) as caught:

@@ -20,7 +20,6 @@ from integrations.storage.engines import engine
 from integrations.storage.store import SqlStore, open_store
 from integrations.storage.weather_book import SqlWeatherBook
 from tests.fakes.clock import START, SettableClock
-from tests.fakes.postgres import postgres_server, postgres_url  # noqa: F401 - fixtures
 
 HOLD = Hold("p", "1.004194", "an", START, "bảo trì")
 
