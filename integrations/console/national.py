@@ -13,16 +13,19 @@ from bot.failures import NotAllowed
 from bot.national_book import NationalBook
 from bot.ports import Clock
 from integrations.console.pages import Pages
+from integrations.console.words import money
 
 _TROUBLES = 100
 FIELD_WORDS = {
     "title": "Tên thủ tục",
     "state": "Hiệu lực",
     "procedure": "Thủ tục",
-    "fee": "Phí, lệ phí (đồng)",
+    "fee": "Phí, lệ phí",
     "time": "Thời hạn",
     "component": "Thành phần hồ sơ",
 }
+STATE_WORDS = {"ACTIVE": "đang hiệu lực", "UPDATED": "đang hiệu lực", "EXPIRED": "hết hiệu lực"}
+UNIT_WORDS = {"WORKING_DAY": "ngày làm việc", "DAY": "ngày", "HOUR": "giờ", "MONTH": "tháng"}
 METHOD_WORDS = {"ONLINE": "trực tuyến", "DIRECT": "trực tiếp", "POSTAL": "bưu chính"}
 
 
@@ -60,6 +63,7 @@ class National:
             drifts=drifts,
             troubles=troubles,
             field_words=words_of,
+            value_words=value_of,
             titles=self._titles,
         )
 
@@ -86,8 +90,22 @@ class National:
 
 
 def words_of(field: str) -> str:
-    """ "ONLINE.fee" -> "Phí, lệ phí (đồng), trực tuyến"."""
+    """ "ONLINE.fee" -> "Phí, lệ phí, trực tuyến"."""
     first, _, rest = field.partition(".")
     if first in METHOD_WORDS:
         return f"{FIELD_WORDS.get(rest, rest)}, {METHOD_WORDS[first]}"
     return f"{FIELD_WORDS.get(first, first)} {rest}".strip()
+
+
+def value_of(field: str, value: str) -> str:
+    """ "5 WORKING_DAY" -> "5 ngày làm việc", "200000" -> "200.000 đ"; what is not known stays as the portal has it."""
+    if not value:
+        return "không có"
+    words = value.split()
+    if field.endswith(".fee"):
+        words = [money(int(word)) if word.isdecimal() else word for word in words]
+    elif field.endswith(".time"):
+        words = [UNIT_WORDS.get(word, word) for word in words]
+    elif field == "state":
+        words = [STATE_WORDS.get(word, word) for word in words]
+    return " ".join(words)

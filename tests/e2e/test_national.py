@@ -101,7 +101,7 @@ async def test_a_procedure_that_differs_waits_for_staff_and_says_so(whole: Whole
     whole.sandbox.national.catalogue["1.004194"]["state"] = "EXPIRED"
     await whole.officer.get("/staff/national")
     page = await whole.officer.post("/staff/national/compare", whole.officer._hidden())
-    assert "Hiệu lực" in page and "EXPIRED" in page and "đang ngừng nhận hồ sơ mới" in page
+    assert "Hiệu lực" in page and "hết hiệu lực" in page and "đang ngừng nhận hồ sơ mới" in page
     assert "Thủ tục trên Cổng quốc gia khác" in await whole.officer.get("/staff/tasks")
     assert "tạm chưa nhận hồ sơ mới" in await asyncio.to_thread(begins, whole.product.base, "an")
     await whole.officer.get("/staff/national")
