@@ -24,6 +24,7 @@ import cv2
 import numpy as np
 
 from benchmarks.photo_memory import memory
+from benchmarks.photo_wait import waits
 from dialogs.checks.mrz import parse
 from dialogs.documents import Card, Flaw, Look
 from integrations.vision import finding, scan
@@ -224,7 +225,7 @@ def main() -> None:
     wanted.add_argument("--share", type=float, default=1.0)
     wanted.add_argument("--which", default="report", choices=tuple(FIRST_SEED))
     wanted.add_argument("--workers", type=int, default=2)
-    wanted.add_argument("--only", default="", help="pages, codes, zones, verdicts, times or memory")
+    wanted.add_argument("--only", default="", help="pages, codes, zones, verdicts, times, memory or waits")
     given = wanted.parse_args()
     finding.prepare()
     if given.workers < 2:
@@ -239,8 +240,9 @@ def main() -> None:
         ),
         "times": lambda: _times(bench, bench.seen(60), bench.seen(40, size="full")),
         "memory": lambda: (Row(*row) for row in memory(bench.first)),
+        "waits": lambda: (Row(*row) for row in waits(bench.first)),
     }
-    chosen = parts[given.only]() if given.only else chain(rows(bench), parts["memory"]())
+    chosen = parts[given.only]() if given.only else chain(rows(bench), parts["memory"](), parts["waits"]())
     found = []
     for row in chosen:
         print(f"{row.name:<52} {row.value:<44} {row.goal:<10} n={row.of}", flush=True)
